@@ -1,0 +1,137 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ipt/base/date.hpp"
+#include "ipt/domain/code.hpp"
+#include "ipt/domain/contract.hpp"
+#include "ipt/domain/focus.hpp"
+#include "ipt/domain/reference.hpp"
+#include "ipt/domain/score.hpp"
+#include "ipt/domain/vocabulary.hpp"
+
+namespace ipt {
+
+/// How and when a course ended.
+struct CourseEnd {
+  EndStatus status = EndStatus::unknown;
+  Date date;
+  std::string reason = {};
+};
+
+/// One contract with one client, as it was agreed at the start.
+struct Course {
+  ClientCode client;
+  int number = 1;  ///< counted per client, in the order of creation
+  CourseKind kind = CourseKind::acute;
+  Date start;
+  Contract contract = {};
+  std::vector<std::string> instruments = {};     ///< codes; the first is the primary measure
+  std::optional<std::chrono::weekday> day = {};  ///< the usual weekday
+  std::optional<TherapistCode> therapist = {};
+  std::string diagnosis = {};  ///< empty while none is given
+  std::optional<CourseEnd> end = {};
+};
+
+/// The number, the spacing or the phases agreed anew from a day on.
+struct ContractChange {
+  int number = 0;
+  Date from;
+  Contract contract = {};
+  std::string reason = {};
+  std::optional<Date> agreed_on = {};
+};
+
+/// The stage of a role dispute as seen on a day; it is expected to move.
+struct DatedStage {
+  Date date;
+  DisputeStage stage;
+
+  bool operator==(const DatedStage&) const = default;
+};
+
+/// A focus area from the day it was agreed until the next one of its rank.
+struct FocusEpisode {
+  int number = 0;
+  Focus focus;
+  FocusRank rank = FocusRank::primary;
+  Date from;
+  std::string reason = {};
+  std::string person = {};  ///< label of the other party of a dispute, or of the person who died
+  std::string old_role = {};
+  std::string new_role = {};
+  std::vector<DatedStage> stages = {};  ///< by date
+};
+
+/// Days without sessions: a pause of one course, or a break, the therapist's leave, for all. Both
+/// ends are included; without `to` the end is not known yet.
+struct Absence {
+  enum class Kind { pause, therapist_break };
+
+  Kind kind = Kind::pause;
+  int number = 0;
+  Date from;
+  std::optional<Date> to = {};
+  std::string reason = {};
+
+  [[nodiscard]] bool covers(Date date) const { return from <= date && (!to || date <= *to); }
+};
+
+/// A booked slot and what came of it. One on which the client was seen is a session; its number,
+/// week and phase are derived, never stored.
+struct Appointment {
+  Date date;
+  Attendance attendance = Attendance::attended;
+  std::optional<int> minutes = {};
+  std::optional<Mode> mode = {};
+  std::optional<Focus> focus = {};  ///< only when it was named
+  std::string link = {};            ///< what happened between people and how it moved symptoms
+  std::vector<Technique> techniques = {};
+  std::string task = {};      ///< between-session task
+  std::string question = {};  ///< for supervision
+  std::vector<Milestone> milestones = {};
+  std::vector<Risk> risks = {};
+  std::string risk_action = {};
+  bool recorded = false;          ///< audio or video recorded
+  std::optional<Date> next = {};  ///< the next appointment, when one was booked
+  std::string note = {};
+
+  bool operator==(const Appointment&) const = default;
+};
+
+/// What the course is for.
+struct Goal {
+  int number = 0;
+  std::string text = {};
+  Date set_on;
+};
+
+/// A score, and its number when it was entered outside a session.
+struct FiledScore {
+  Score score;
+  std::optional<int> number = {};
+};
+
+/// Everything that is recorded of one course, each list by date.
+struct CourseRecord {
+  Course course;
+  bool only_course = true;  ///< the client has no other, so that `K7` says enough
+  std::vector<ContractChange> contract_changes = {};
+  std::vector<FocusEpisode> focus_episodes = {};
+  std::vector<Absence> absences = {};  ///< pauses of this course and breaks of the therapist
+  std::vector<Appointment> appointments = {};
+  std::vector<FiledScore> scores = {};
+  std::vector<Goal> goals = {};
+};
+
+/// `K7`, or `K7/2` when the client has more than one course.
+CourseReference reference_of(const CourseRecord& record);
+
+/// What stood in the record on `as_of`: appointments, scores, focus, goals, contract changes dated
+/// later are left out, and a course ended later is open. Pauses and breaks that begin later are
+/// left out when `as_of` lies before `today`; seen from today they are known plans.
+CourseRecord known_on(CourseRecord record, Date as_of, Date today);
+
+}  // namespace ipt

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ipt {
+
+/// A number of points on a rating scale, kept to two decimals without rounding error.
+class Points {
+ public:
+  constexpr Points() = default;
+  static constexpr Points whole(int points) { return Points{points * per_point}; }
+  static constexpr Points hundredths(int hundredths) { return Points{hundredths}; }
+
+  [[nodiscard]] constexpr int in_hundredths() const { return hundredths_; }
+  [[nodiscard]] constexpr Points operator-(Points other) const {
+    return Points{hundredths_ - other.hundredths_};
+  }
+  [[nodiscard]] constexpr Points operator-() const { return Points{-hundredths_}; }
+  constexpr auto operator<=>(const Points&) const = default;
+
+ private:
+  static constexpr int per_point = 100;
+  constexpr explicit Points(int hundredths) : hundredths_(hundredths) {}
+
+  int hundredths_ = 0;
+};
+
+enum class Direction { higher_worse, higher_better };
+
+/// How a score comes in: every answer of the form, or the total alone.
+enum class Entry { items, total };
+
+/// How answers become a total.
+enum class Scoring { sum, mean };
+
+/// A severity band: from `from` up to the next band.
+struct Band {
+  Points from = {};
+  std::string label = {};
+};
+
+/// The item that asks about suicide or harm, and the answer from which a person must look at it.
+struct RiskItem {
+  int number = 0;  ///< counted from 1
+  int at = 1;      ///< this answer or a higher one is positive
+  std::string topic = {};
+};
+
+/// Where a figure of the definition comes from.
+struct Source {
+  std::string figure = {};
+  std::string reference = {};
+};
+
+/// A rating scale: one row of the catalogue, or a definition of the user's own of the same shape.
+/// What is not known is absent, and then no flag is computed from it.
+struct Instrument {
+  std::string code = {};  ///< `phq9`: lower-case letters, digits, hyphens
+  int version = 1;        ///< a score names the version that it was made with
+  std::string name = {};
+  std::string measures = {};
+  Entry entry = Entry::items;
+  std::vector<std::string> topics = {};  ///< one per item, in our own words; never the wording
+  int item_min = 0;
+  int item_max = 0;
+  std::vector<int> reversed = {};  ///< items whose answers are turned round, counted from 1
+  Scoring scoring = Scoring::sum;
+  int max_missing = 0;  ///< so many missing answers are made up by the mean of the others
+  Points total_min = {};
+  Points total_max = {};
+  int decimals = 0;  ///< of the total: 0, 1 or 2
+  Direction direction = Direction::higher_worse;
+  std::vector<Band> bands = {};        ///< ascending; the first begins at `total_min`
+  std::optional<Points> case_at = {};  ///< clinical from here in the worse direction, inclusive
+  std::optional<Points> reliable_change =
+      {};  ///< smallest change that exceeds measurement error, inclusive
+  std::optional<Points> remission_at =
+      {};  ///< remission from here in the better direction, inclusive
+  std::optional<RiskItem> risk = {};
+  std::string loinc_panel = {};
+  std::string loinc_total = {};
+  std::string snomed_total = {};
+  std::string licence = {};
+  std::vector<Source> sources = {};
+
+  [[nodiscard]] int items() const { return static_cast<int>(topics.size()); }
+  /// `0-27`.
+  [[nodiscard]] std::string range() const;
+};
+
+/// The instruments that the program brings, in the order in which they are listed.
+const std::vector<Instrument>& built_in_instruments();
+
+/// The instrument of that code, letter case ignored.
+const Instrument* find_instrument(std::span<const Instrument> catalogue, std::string_view code);
+
+/// Throws `Error` (not found, `instrument_not_found`) with the nearest code.
+const Instrument& instrument(std::span<const Instrument> catalogue, std::string_view code);
+
+/// The label of the severity band in which a total lies; empty where the definition has no bands.
+std::string_view severity(const Instrument& instrument, Points total);
+
+/// Whether a total lies in the clinical range; nothing where the definition has no cut-off.
+std::optional<bool> is_case(const Instrument& instrument, Points total);
+
+/// Points as they are written: `11`, `2.5`.
+std::string written(Points points);
+
+}  // namespace ipt

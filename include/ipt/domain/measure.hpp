@@ -1,0 +1,64 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ipt/domain/course.hpp"
+#include "ipt/domain/instrument.hpp"
+#include "ipt/domain/score.hpp"
+
+namespace ipt {
+
+/// A change against measurement error, in the direction that is better for the client.
+enum class Reliable { improved, deteriorated, no };
+
+/// What one instrument says over a course.
+struct Measure {
+  const Instrument* instrument = nullptr;
+  std::vector<Reading> readings = {};    ///< every score, by date
+  std::optional<Reading> baseline = {};  ///< first valid total on or after session 1
+  std::optional<Reading> previous =
+      {};  ///< the valid total before the latest one, from the baseline on
+  std::optional<Reading> latest =
+      {};  ///< last valid total from the baseline on, up to the course's end
+  std::optional<Points> change = {};  ///< latest - baseline; absent without two different scores
+  std::optional<double> percent_reduction =
+      {};  ///< of the baseline, a fall is positive; absent at baseline 0
+  std::optional<Reliable> reliable = {};  ///< absent without a threshold or without a pair
+};
+
+/// Reliable when the change reaches the threshold of the instrument, inclusive, as NHS Talking
+/// Therapies counts it. Absent where the instrument has no threshold.
+std::optional<Reliable> reliable_change(const Instrument& instrument, Points change);
+
+/// Whether a change of that sign is better for the client: fewer points on most scales.
+bool is_better(const Instrument& instrument, Points change);
+
+/// A score dated before session 1 is a referral score: listed, but never the baseline.
+Measure measure(const CourseRecord& record, const Instrument& instrument);
+
+/// The instruments of the course, the primary one first, then any other with a score.
+std::vector<Measure> measures(const CourseRecord& record, std::span<const Instrument> catalogue);
+
+/// The reading of an instrument on a day.
+const Reading* reading_on(const Measure& measure, Date date);
+
+/// What the risk item of an instrument last said. The program never assesses risk: it says whether
+/// a person wrote down what was done.
+struct RiskItemState {
+  const Instrument* instrument = nullptr;
+  std::optional<int> latest = {};  ///< the last answer given
+  std::optional<Date> date = {};   ///< of that answer
+  bool positive = false;           ///< the last answer is at the limit of the item or above
+  bool unanswered = false;         ///< the latest form by items left it out
+  /// Whether a risk action is recorded on or after a positive answer and before the next form;
+  /// absent when the last answer is not positive.
+  std::optional<bool> followed_up = {};
+};
+
+/// Absent when the instrument has no risk item or was never answered by items.
+std::optional<RiskItemState> risk_item_state(const CourseRecord& record, const Measure& measure);
+
+}  // namespace ipt

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "ipt/base/date.hpp"
+#include "ipt/domain/code.hpp"
+
+namespace ipt {
+
+/// A course as the command line names it: `K7` or, when it matters which, `K7/2`.
+struct CourseReference {
+  ClientCode client;
+  std::optional<int> number = {};
+
+  [[nodiscard]] std::string text() const;
+};
+
+/// An appointment: `K7.9` is the ninth attended session, `K7@2026-11-16` the appointment of a day.
+struct AppointmentReference {
+  CourseReference course;
+  std::variant<int, Date> which;
+
+  [[nodiscard]] std::string text() const;
+};
+
+/// What a record of a course other than an appointment is called: `K7:g1`, `K7/2:s3`.
+struct RecordReference {
+  CourseReference course;
+  char kind;  ///< g goal, c contact, e event, q question, s score, p pause, f focus, x contract
+              ///< change
+  int number;
+
+  [[nodiscard]] std::string text() const;
+};
+
+/// Each throws `Error` (usage, `reference_malformed` or `code_malformed`) that shows the forms.
+CourseReference read_course_reference(std::string_view text);
+AppointmentReference read_appointment_reference(std::string_view text);
+RecordReference read_record_reference(std::string_view text, char kind);
+
+}  // namespace ipt

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ipt/domain/course.hpp"
+
+namespace ipt {
+
+/// An appointment in its place in the course.
+struct PlacedAppointment {
+  const Appointment* appointment = nullptr;
+  std::optional<int> session = {};  ///< rank by date among the attended ones; a missed one has none
+  int week = 0;                     ///< whole weeks since the start + 1
+  std::optional<Phase> phase = {};  ///< of an attended session of an acute course
+  std::optional<Focus> focus = {};  ///< what was worked on; absent: open
+};
+
+/// Every appointment of the record, by date. Points into `record`, which must outlive it.
+std::vector<PlacedAppointment> timeline(const CourseRecord& record);
+
+/// How many sessions were attended.
+int sessions_held(const CourseRecord& record);
+
+/// Whole weeks since `start` + 1, so that the first seven days are week 1; 0 or less before it.
+int course_week(Date start, Date date);
+
+/// The contract in force on a day.
+const Contract& contract_on(const CourseRecord& record, Date date);
+
+/// The contract as it is now agreed.
+const Contract& contract_now(const CourseRecord& record);
+
+/// The focus of that rank in force on a day; nothing while none is agreed.
+const FocusEpisode* focus_on(const CourseRecord& record, FocusRank rank, Date date);
+
+/// The appointment of a day.
+const Appointment* appointment_on(const CourseRecord& record, Date date);
+
+/// The appointment that a reference names. Throws `Error` (not found, `session_not_found`) with
+/// what the course has.
+const Appointment& appointment(const CourseRecord& record, const AppointmentReference& reference);
+
+/// `K7.9` for a session, `K7@2026-11-16` for a missed appointment.
+AppointmentReference reference_of(const CourseRecord& record, const PlacedAppointment& placed);
+
+}  // namespace ipt

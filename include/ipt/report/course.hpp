@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ipt/domain/course.hpp"
+#include "ipt/domain/instrument.hpp"
+#include "ipt/report/outcome.hpp"
+#include "ipt/report/report.hpp"
+
+namespace ipt::report {
+
+/// What now holds after `course create`.
+Report course_created(const CourseRecord& record, std::span<const Instrument> catalogue, Date today,
+                      Outcome outcome);
+
+/// After `course focus`: the episode with that number.
+Report focus_recorded(const CourseRecord& record, int number, bool is_new, Date today,
+                      Outcome outcome);
+
+/// After `course pause`: what the pause does to the end of the course.
+Report pause_recorded(const CourseRecord& record, int number, Date today, Outcome outcome);
+
+/// After a change of the contract or the end of a course, under the schema of the command.
+Report course_changed(const CourseRecord& record, const std::string& schema,
+                      const std::string& headline, Date today, Outcome outcome);
+
+/// One line a course, by client code.
+Report course_list(const std::vector<CourseRecord>& records, std::span<const Instrument> catalogue,
+                   Date as_of);
+
+/// Everything that is agreed about one course: contract and its changes, focus, pauses, goals.
+Report course_shown(const CourseRecord& record, Date as_of);
+
+/// After `break add`, and `break list`.
+Report break_recorded(const Absence& leave, Date today, Outcome outcome);
+Report break_list(const std::vector<Absence>& breaks);
+
+}  // namespace ipt::report

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ipt/base/date.hpp"
+#include "ipt/report/value.hpp"
+
+namespace ipt::report {
+
+// Words of a report are phrases: our own text with references to values in braces. A reference is a
+// path into the data (in a table: into the row), and how to read the value may follow a colon:
+//   {position.session}        as it is; a missing score is "."
+//   {start:day}               a date with its weekday
+//   {change:change}           "10 lower", "3 higher", "no change"
+//   {change:signed}           "-10"; in plain text as `change`
+//   {scores.phq9:score}       the total of a score, marked when answers were made up
+//   {left:session/sessions}   "1 session", "5 sessions"
+//   {reasons:list}            joined by commas
+//   {totals:series}           joined by spaces, a missing one "."
+// So what is said stands in the report, and how a value looks in the renderer. `{->}` is an arrow.
+using Phrase = std::string;
+
+struct Fact {
+  std::string label;
+  Phrase text;
+};
+
+/// Labelled facts under a heading, which may be empty.
+struct Facts {
+  std::string heading;
+  std::vector<Fact> facts;
+};
+
+struct Column {
+  enum class Align { left, right };
+
+  std::string heading;
+  Phrase text;  ///< about the row
+  Align align = Align::left;
+};
+
+/// One row for each value of a list. Nothing is drawn when the list is empty.
+struct Table {
+  std::string heading;
+  std::string rows;  ///< path of the list
+  Phrase row_name;   ///< names a row where there are no columns, as in plain text
+  std::vector<Column> columns;
+};
+
+/// An aside is a remark on the block before it.
+enum class Tone { plain, aside, alert };
+
+/// A sentence of its own.
+struct Note {
+  Phrase text;
+  Tone tone = Tone::plain;
+};
+
+using Block = std::variant<Note, Facts, Table>;
+
+/// Something that the reader should know beside the result; the code is stable.
+struct Warning {
+  std::string code;
+  std::string message;
+};
+
+/// A report as a value: what it says, as data and as a list of blocks that point into the data. How
+/// it looks is left to the renderers.
+struct Report {
+  std::string schema;  ///< such as `ipt.progress/1`
+  std::string title = {};
+  std::optional<Date> as_of = {};  ///< the day as which "today" was taken
+  Object data = {};
+  std::vector<std::string> withheld = {};  ///< keys that are left out unless notes are asked for
+  std::vector<Block> blocks = {};
+  std::vector<Warning> warnings = {};
+};
+
+}  // namespace ipt::report

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ipt/domain/course.hpp"
+#include "ipt/domain/entry.hpp"
+#include "ipt/domain/instrument.hpp"
+#include "ipt/report/outcome.hpp"
+#include "ipt/report/report.hpp"
+
+namespace ipt::report {
+
+/// What now holds after a session was logged or amended: a positive risk item first, then the
+/// session, each score with its change from the baseline, what comes next, and which other sessions
+/// have new numbers.
+Report session_saved(const CourseRecord& record, std::span<const Instrument> catalogue, Date date,
+                     const std::vector<Renumbered>& renumbered, const std::string& schema,
+                     Date today, Outcome outcome);
+
+/// Every appointment of a course.
+Report session_list(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of);
+
+/// Everything recorded of one appointment, free text included.
+Report session_shown(const CourseRecord& record, std::span<const Instrument> catalogue, Date date,
+                     Date as_of);
+
+/// What now holds after a score was added or amended.
+Report score_saved(const CourseRecord& record, std::span<const Instrument> catalogue,
+                   const Score& score, const std::string& schema, Date today, Outcome outcome);
+
+/// Every score of a course, by date.
+Report score_list(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of);
+
+}  // namespace ipt::report

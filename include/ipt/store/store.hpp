@@ -1,0 +1,196 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ipt/base/date.hpp"
+#include "ipt/domain/course.hpp"
+
+namespace ipt::store {
+
+class Database;
+class Statement;
+
+enum class CourseId : std::int64_t {};
+
+/// A record of a course together with what the store calls it.
+struct StoredCourse {
+  CourseId id{};
+  CourseRecord record;
+};
+
+/// Which courses a list is about.
+struct CourseFilter {
+  bool ended_too = false;
+  std::optional<TherapistCode> therapist = {};
+};
+
+/// One command that writes: who, when, why. Every change it makes carries this into the history.
+struct Operation {
+  std::string actor;
+  std::chrono::sys_time<std::chrono::milliseconds> at;
+  Date today;
+  std::string reason = {};
+  std::string op_id = {};  ///< given by a script so that a repeat is recognised; may be empty
+};
+
+/// `db info`: what the file is and how much it holds.
+struct StoreFacts {
+  std::string path;
+  std::int64_t schema = 0;
+  std::int64_t bytes = 0;
+  std::int64_t clients = 0;
+  std::int64_t courses = 0;
+  std::int64_t open_courses = 0;
+  std::int64_t appointments = 0;
+  std::int64_t sessions = 0;
+  std::int64_t scores = 0;
+  std::int64_t revisions = 0;
+  std::optional<std::string> last_change;  ///< UTC
+};
+
+/// What a transaction sees. A public call of the store is one transaction, so whatever is read and
+/// decided within it still holds when it is committed.
+class Records {
+ public:
+  explicit Records(Database& database) : database_(database) {}
+
+  /// The course that a reference means: of `K7` the open one, else the latest. Throws `Error`: exit
+  /// 3 `client_not_found`, `course_not_found`; exit 4 `course_ambiguous` when an acute and a
+  /// maintenance course are both open.
+  [[nodiscard]] StoredCourse course(const CourseReference& reference) const;
+
+  /// The courses of a client by number; empty for an unknown client.
+  [[nodiscard]] std::vector<Course> courses_of(const ClientCode& client) const;
+
+  /// Ordered by client code, then number. Throws `Error` (exit 3, `therapist_not_found`) for a
+  /// therapist that no course names.
+  [[nodiscard]] std::vector<StoredCourse> courses(const CourseFilter& filter) const;
+
+  /// The therapist's leave, for all open courses, by date.
+  [[nodiscard]] std::vector<Absence> breaks() const;
+
+  [[nodiscard]] StoreFacts facts() const;
+
+  /// What an operation with this id answered, when there was one.
+  [[nodiscard]] std::optional<std::string> answer_of(const std::string& op_id) const;
+
+ protected:
+  [[nodiscard]] Database& database() const { return database_; }
+
+ private:
+  Database& database_;
+};
+
+/// Writing within a transaction. The history follows by itself, and so do ids. The caller has asked
+/// the domain whether the change may be made; what a schema can state is checked again here.
+class Changes : public Records {
+ public:
+  Changes(Database& database, const Operation& operation)
+      : Records(database), operation_(operation) {}
+
+  /// Adds the client when this is the first course. The number is the client's next one; a
+  /// maintenance course is linked to the client's latest acute course.
+  CourseId add_course(const Course& course);
+  /// Numbers of records count up from 1 within a course; each call returns the new one.
+  int add_focus(CourseId course, const FocusEpisode& episode);
+  int add_absence(std::optional<CourseId> course, const Absence& absence);
+  int add_goal(CourseId course, const Goal& goal);
+  int add_contract_change(CourseId course, const ContractChange& change);
+  /// A score entered outside a session gets a number.
+  std::optional<int> add_score(CourseId course, const Score& score, bool outside_session);
+  void add_appointment(CourseId course, const Appointment& appointment);
+
+  void update_focus(CourseId course, const FocusEpisode& episode);
+  /// Replaces the appointment of a day; its date may change.
+  void update_appointment(CourseId course, Date date, const Appointment& appointment);
+  /// Replaces the score of that instrument and day.
+  void update_score(CourseId course, const Score& score);
+  /// Dates a score anew.
+  void move_score(CourseId course, const std::string& instrument, Date from, Date to);
+  void remove_score(CourseId course, const std::string& instrument, Date date);
+  void end_course(CourseId course, const CourseEnd& end);
+
+  /// Keeps what an operation with an id answered, so that a repeat gets the same answer.
+  void keep_answer(const std::string& answer);
+
+ private:
+  std::int64_t next_id() const;
+  std::int64_t client_id(const ClientCode& code);
+  std::int64_t appointment_id(CourseId course, Date date) const;
+  int next_number(Statement& greatest, CourseId course) const;
+  void write_texts(CourseId course, std::int64_t id, const Appointment& appointment);
+
+  const Operation& operation_;
+};
+
+/// Whether a writing call keeps what it did, or only shows what it would do.
+enum class Commit { keep, dry_run };
+
+/// The embedded store. Nothing outside knows that there is a file behind it but for its path.
+class Store {
+ public:
+  enum class Access { read, write };
+
+  /// Opens an existing store. Throws `Error`: exit 5 `store_missing`, `store_not_a_file`,
+  /// `store_not_ours`, `store_too_new`, `store_damaged`; a missing folder counts as a missing
+  /// store.
+  static Store open(const std::string& path, Access access);
+
+  /// Opens a store for writing and makes it first when there is none. Only the default place is
+  /// given its folders; elsewhere the folder must exist. Folders get mode 0700, files 0600.
+  static Store create(const std::string& path, bool make_folders);
+
+  ~Store();
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) = delete;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  /// Whether `create` made the file.
+  [[nodiscard]] bool is_new() const { return is_new_; }
+  /// What the user should know about the file: hard links, a network file system, a journal that
+  /// had to be rolled back.
+  [[nodiscard]] const std::vector<std::string>& remarks() const { return remarks_; }
+
+  /// `work(records)` within one reading transaction.
+  template <typename Work>
+  auto read(const Work& work) const {
+    const auto scope = begin_reading();
+    return work(Records{*database_});
+  }
+
+  /// `work(changes)` within one writing transaction, committed when it returns, rolled back when it
+  /// throws. Throws `Error` (exit 7, `store_busy`) after ten seconds of waiting for another writer.
+  template <typename Work>
+  auto write(const Operation& operation, Commit commit, const Work& work) {
+    const auto scope = begin_writing(operation);
+    Changes changes{*database_, operation};
+    auto result = work(changes);
+    if (commit == Commit::keep) keep(*scope);
+    return result;
+  }
+
+ private:
+  struct Context;
+  class Scope;
+
+  explicit Store(std::unique_ptr<Database> database);
+
+  // Shared only because such a pointer may be held here while the type is known in store.cpp alone.
+  [[nodiscard]] std::shared_ptr<Scope> begin_reading() const;
+  [[nodiscard]] std::shared_ptr<Scope> begin_writing(const Operation& operation);
+  static void keep(Scope& scope);
+
+  std::unique_ptr<Database> database_;
+  std::unique_ptr<Context> context_;
+  std::vector<std::string> remarks_;
+  bool is_new_ = false;
+};
+
+}  // namespace ipt::store

@@ -1,0 +1,132 @@
+#include "ipt/base/date_grammar.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
+
+namespace ipt {
+namespace {
+
+constexpr std::string_view forms =
+    "A date is written 2026-11-23, today, yesterday, -3d, -2w, or mon to sun (the most recent).";
+constexpr std::string_view forms_ahead =
+    "A date is written 2026-11-23, today, tomorrow, yesterday, +2w, -3d, next-mon, or mon to sun.";
+
+constexpr int days_a_week = 7;
+constexpr int farthest_offset = 36600;  // a century: further is a slip of the keyboard
+
+int days_back_to(std::chrono::weekday weekday, Date today) {
+  return static_cast<int>((today.weekday() - weekday).count());
+}
+
+std::optional<Date> named_day(std::string_view word, Date today) {
+  if (word == "today") return today;
+  if (word == "yesterday") return today.plus_days(-1);
+  if (word == "tomorrow") return today.plus_days(1);
+  if (const auto weekday = weekday_from(word)) {
+    return today.plus_days(-days_back_to(*weekday, today));
+  }
+  if (word.starts_with("next-")) {
+    if (const auto weekday = weekday_from(word.substr(5))) {
+      return today.plus_days(days_a_week - days_back_to(*weekday, today));
+    }
+  }
+  return std::nullopt;
+}
+
+// `-3d`, `+2w`: a sign, a number, a unit.
+std::optional<Date> counted_day(std::string_view word, Date today) {
+  if (word.size() < 3 || (word.front() != '-' && word.front() != '+')) return std::nullopt;
+  const char unit = word.back();
+  const std::string_view digits = word.substr(1, word.size() - 2);
+  const auto count = whole_number(digits);
+  if (!count || !is_digit(digits.front()) || (unit != 'd' && unit != 'w')) return std::nullopt;
+  if (*count > farthest_offset) return std::nullopt;
+  const int days = *count * (unit == 'w' ? days_a_week : 1);
+  return today.plus_days(word.front() == '-' ? -days : days);
+}
+
+bool looks_like_iso(std::string_view text) {
+  return text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+         std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '-'; });
+}
+
+// What `03/04/2026` or `3.4.26` could have meant, as ISO dates.
+std::vector<std::string> readings(std::string_view text) {
+  std::string dashed{text};
+  std::ranges::replace(dashed, '/', '-');
+  std::ranges::replace(dashed, '.', '-');
+  std::vector<int> parts;
+  for (const std::string_view part : split(dashed, '-')) {
+    const auto number = whole_number(part);
+    if (!number || part.size() > 4) return {};
+    parts.push_back(*number);
+  }
+  if (parts.size() != 3) return {};
+  std::vector<std::string> result;
+  const auto offer = [&](int year, int month, int day) {
+    if (year < 100) year += 2000;
+    if (month < 0 || day < 0) return;
+    const auto date = Date::of(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+    if (date && std::ranges::find(result, date->iso()) == result.end()) {
+      result.push_back(date->iso());
+    }
+  };
+  if (parts[0] > 31) {
+    offer(parts[0], parts[1], parts[2]);
+  } else {
+    offer(parts[2], parts[1], parts[0]);
+    offer(parts[2], parts[0], parts[1]);
+  }
+  return result;
+}
+
+[[noreturn]] void refuse(std::string_view text, std::string_view what, Ahead ahead) {
+  const std::string allowed{ahead == Ahead::allowed ? forms_ahead : forms};
+  if (looks_like_iso(text)) {
+    throw Error({.exit = Exit::usage,
+                 .code = "date_impossible",
+                 .wrong = fmt::format("{} {}: there is no such day", what, text),
+                 .allowed = "Dates run from 1900-01-01 to 2199-12-31, year-month-day.",
+                 .attempt = "a day that is in the calendar"});
+  }
+  if (const auto meant = readings(text); !meant.empty()) {
+    throw Error(
+        {.exit = Exit::usage,
+         .code = "date_ambiguous",
+         .wrong = fmt::format("{} {} is not a date that can be read one way only", what, text),
+         .allowed = allowed,
+         .attempt = joined(meant, ", or ")});
+  }
+  throw Error({.exit = Exit::usage,
+               .code = "date_malformed",
+               .wrong = fmt::format("{} '{}' is not a date", what, text),
+               .allowed = allowed,
+               .attempt = "ipt help dates"});
+}
+
+}  // namespace
+
+Date resolve_date(std::string_view text, Date today, Ahead ahead, std::string_view what) {
+  const std::string word = lower(trimmed(text));
+  std::optional<Date> date = Date::from_iso(word);
+  if (!date) date = named_day(word, today);
+  if (!date) date = counted_day(word, today);
+  if (!date) refuse(text, what, ahead);
+  if (*date > today && ahead == Ahead::refused) {
+    throw Error({.exit = Exit::usage,
+                 .code = "date_in_future",
+                 .wrong = fmt::format("{} {} is in the future", what, date->iso()),
+                 .allowed = fmt::format("Today is {}; only what has happened can be recorded.",
+                                        with_weekday(today)),
+                 .attempt = "today, or an earlier day"});
+  }
+  return *date;
+}
+
+}  // namespace ipt

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace ipt::cli {
+
+class Invocation;
+
+/// A flag of the command line. One name means one thing in every command, so each flag is defined
+/// once (in flags.hpp) and commands refer to it.
+struct Flag {
+  std::string_view name;   ///< `--weeks`
+  std::string_view value;  ///< what it takes, as help shows it; empty for a switch
+  std::string_view help;
+  char letter = '\0';    ///< the short form, such as `-m`
+  bool repeats = false;  ///< may be given several times
+};
+
+/// A word of the command line that is no flag.
+struct Positional {
+  std::string_view name;  ///< `K7`, as help shows it
+  std::string_view help;
+  bool required = true;
+};
+
+/// What a command needs of the world; also which of the common flags it takes.
+enum class Effect { reads, writes };
+
+/// One command, as data: help, completion and the parser are made from it.
+struct Command {
+  std::string_view verb;  ///< empty for a group that is a command itself, such as `prep`
+  std::string_view summary;
+  std::span<const Positional> positionals;
+  std::span<const Flag* const> flags;
+  Effect effect = Effect::reads;
+  void (*run)(Invocation&) = nullptr;
+  std::string_view details = {};  ///< after the flags in help: rules and examples
+};
+
+/// A noun and its verbs.
+struct Group {
+  std::string_view noun;
+  std::string_view section;  ///< heading in the overview
+  std::string_view summary;  ///< one line in the overview
+  std::span<const Command> commands;
+};
+
+/// Every group, in the order of the overview. A new group is its file, a declaration and an entry.
+std::span<const Group* const> groups();
+
+/// Flags that every command takes, those of reading and those of writing ones.
+std::span<const Flag* const> common_flags(Effect effect);
+
+}  // namespace ipt::cli

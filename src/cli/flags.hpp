@@ -1,0 +1,105 @@
+#pragma once
+
+#include "cli/command.hpp"
+
+// Every flag of the program, each once.
+namespace ipt::cli::flags {
+
+// Common to all commands.
+inline constexpr Flag db{"--db", "FILE", "the store, instead of IPT_DB or the default place"};
+inline constexpr Flag format{"--format", "text|json", "how the result is printed"};
+inline constexpr Flag json{"--json", "", "short for --format json"};
+inline constexpr Flag quiet{"--quiet", "", "no confirmations; what needs attention is still said",
+                            'q'};
+inline constexpr Flag verbose{"--verbose", "", "say on stderr which store and which day are used",
+                              'v'};
+inline constexpr Flag color{"--color", "auto|always|never", "colour on a terminal"};
+inline constexpr Flag ascii{"--ascii", "", "no marks outside ASCII"};
+inline constexpr Flag plain{"--plain", "", "one fact a line, for screen readers and grep"};
+inline constexpr Flag help{"--help", "", "this text", 'h'};
+
+// Common to reading commands.
+inline constexpr Flag as_of{"--as-of", "DATE",
+                            "the day that counts as today; later facts are left out"};
+inline constexpr Flag output{"--output", "FILE", "write to a new file of mode 0600", 'o'};
+inline constexpr Flag force{"--force", "", "let --output replace a file"};
+
+// Common to writing commands.
+inline constexpr Flag yes{"--yes", "", "confirm in advance whatever would be asked", 'y'};
+inline constexpr Flag dry_run{"--dry-run", "", "show what would be saved, save nothing", 'n'};
+inline constexpr Flag op_id{"--op-id", "ID", "a repeat with the same id saves nothing again"};
+inline constexpr Flag actor{"--actor", "CODE", "who makes the change, for the history"};
+
+// The course and its contract.
+inline constexpr Flag start{"--start", "DATE", "first day of the course (default: today)"};
+inline constexpr Flag weeks{"--weeks", "12..16", "planned weekly sessions (default: 16)"};
+inline constexpr Flag kind{"--kind", "acute|maintenance", "default: acute"};
+inline constexpr Flag sessions{"--sessions", "N",
+                               "planned sessions of a maintenance course, 1 to 200"};
+inline constexpr Flag every{"--every", "DAYS", "days between maintenance sessions, 1 to 366"};
+inline constexpr Flag phases{"--phases", "quarter|stuart|I/M/E",
+                             "how the sessions are split (default: quarter)"};
+inline constexpr Flag diagnosis{"--diagnosis", "LABEL",
+                                "what the course treats, such as depression"};
+inline constexpr Flag therapist{"--therapist", "CODE", "a code, never a name"};
+inline constexpr Flag day{"--day", "mon..sun", "the usual weekday"};
+inline constexpr Flag instruments{"--instruments", "CODE,...",
+                                  "rating scales, the primary one first (default: phq9)"};
+inline constexpr Flag goal{"--goal", "TEXT", "what the course is for", '\0', true};
+inline constexpr Flag all{"--all", "", "ended courses too"};
+inline constexpr Flag from{"--from", "DATE", "first day"};
+inline constexpr Flag to{"--to", "DATE", "last day, included"};
+inline constexpr Flag reason{"--reason", "TEXT", "why; it stands in the history"};
+inline constexpr Flag agreed_on{"--agreed-on", "DATE", "when it was agreed with the client"};
+inline constexpr Flag status{"--status", "ID", "how the course ended"};
+
+// The focus.
+inline constexpr Flag focus{"--focus", "AREA", "grief, dispute, transition or deficits"};
+inline constexpr Flag secondary{"--secondary", "", "as the secondary focus"};
+inline constexpr Flag stage{"--stage", "ID", "of a dispute: renegotiation, impasse or dissolution"};
+inline constexpr Flag with{"--with", "PERSON",
+                           "the other party: P1 to P99, or a relation such as partner"};
+inline constexpr Flag old_role{"--old-role", "TEXT", "of a transition"};
+inline constexpr Flag new_role{"--new-role", "TEXT", "of a transition"};
+inline constexpr Flag deceased{"--deceased", "PERSON",
+                               "of grief: P1 to P99, or a relation such as parent"};
+
+// An appointment.
+inline constexpr Flag date{"--date", "DATE", "default: today"};
+inline constexpr Flag attendance{
+    "--attendance", "ID",
+    "attended, attended-late, late-not-seen, dna, cancelled-client, cancelled-therapist"};
+inline constexpr Flag dna{"--dna", "", "did not attend, no warning"};
+inline constexpr Flag cancelled_client{"--cancelled-client", "", "cancelled by or for the client"};
+inline constexpr Flag cancelled_therapist{"--cancelled-therapist", "",
+                                          "cancelled by the therapist"};
+inline constexpr Flag attended_late{"--attended-late", "", "came late, was seen"};
+inline constexpr Flag score{"--score", "CODE=ANSWERS", "such as phq9=112301210, or phq9=total:11",
+                            '\0', true};
+inline constexpr Flag phq9{"--phq9", "ANSWERS", "short for --score phq9=ANSWERS"};
+inline constexpr Flag gad7{"--gad7", "ANSWERS", "short for --score gad7=ANSWERS"};
+inline constexpr Flag minutes{"--minutes", "N", "1 to 480"};
+inline constexpr Flag mode{"--mode", "ID", "in-person, video, phone, home or group"};
+inline constexpr Flag link{"--link", "TEXT",
+                           "what happened between people and how it moved the symptoms"};
+inline constexpr Flag technique{"--technique", "ID,...", "what was used; see the list below"};
+inline constexpr Flag task{"--task", "TEXT", "between-session task, if one was agreed"};
+inline constexpr Flag question{"--question", "TEXT", "for supervision"};
+inline constexpr Flag milestone{
+    "--milestone", "ID,...",
+    "diagnosis-named, risk-assessment, mid-review, feelings-about-ending, next-step"};
+inline constexpr Flag recorded{"--recorded", "", "the session was recorded on audio or video"};
+inline constexpr Flag risk{"--risk", "ID,...",
+                           "not-asked, none, passive-ideation, active-ideation, plan-or-intent, "
+                           "self-harm, risk-to-others, safeguarding"};
+inline constexpr Flag risk_action{"--risk-action", "TEXT", "what was done about risk"};
+inline constexpr Flag next{"--next", "DATE", "the next appointment, when it is booked"};
+inline constexpr Flag note{"--note", "TEXT", "a note", 'm'};
+inline constexpr Flag note_file{"--note-file", "FILE",
+                                "the note from a file; - reads standard input"};
+
+// Reports.
+inline constexpr Flag with_notes{"--with-notes", "",
+                                 "print links, tasks, questions, risk actions and notes too"};
+
+}  // namespace ipt::cli::flags

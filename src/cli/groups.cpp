@@ -1,0 +1,32 @@
+#include "cli/groups.hpp"
+
+#include <array>
+
+#include "cli/flags.hpp"
+
+namespace ipt::cli {
+namespace {
+
+constexpr std::array<const Group*, 8> all_groups = {&prep_group,   &session_group,    &course_group,
+                                                    &score_group,  &instrument_group, &break_group,
+                                                    &report_group, &db_group};
+
+constexpr std::array<const Flag*, 12> reading_flags = {
+    &flags::as_of, &flags::output,  &flags::force, &flags::db,    &flags::format, &flags::json,
+    &flags::quiet, &flags::verbose, &flags::color, &flags::ascii, &flags::plain,  &flags::help};
+
+constexpr std::array<const Flag*, 13> writing_flags = {
+    &flags::dry_run, &flags::op_id, &flags::actor, &flags::yes,     &flags::db,
+    &flags::format,  &flags::json,  &flags::quiet, &flags::verbose, &flags::color,
+    &flags::ascii,   &flags::plain, &flags::help};
+
+}  // namespace
+
+std::span<const Group* const> groups() { return all_groups; }
+
+std::span<const Flag* const> common_flags(Effect effect) {
+  if (effect == Effect::reads) return reading_flags;
+  return writing_flags;
+}
+
+}  // namespace ipt::cli

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "cli/command.hpp"
+
+namespace ipt::cli {
+
+extern const Group prep_group;
+extern const Group session_group;
+extern const Group course_group;
+extern const Group score_group;
+extern const Group instrument_group;
+extern const Group break_group;
+extern const Group report_group;
+extern const Group db_group;
+
+}  // namespace ipt::cli

@@ -1,0 +1,205 @@
+#include "cli/invocation.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "cli/flags.hpp"
+#include "cli/output.hpp"
+#include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
+#include "ipt/render/json.hpp"
+#include "ipt/render/text.hpp"
+
+namespace ipt::cli {
+namespace {
+
+constexpr std::size_t longest_text = 1024 * 1024;
+
+std::string checked_text(std::string text, std::string_view what) {
+  if (text.size() > longest_text) {
+    throw Error({.exit = Exit::usage,
+                 .code = "text_too_long",
+                 .wrong = fmt::format("{} is longer than a text may be", what),
+                 .allowed = "A text has at most 1 MiB.",
+                 .attempt = "a shorter text"});
+  }
+  if (!is_utf8(text) || text.find('\0') != std::string::npos) {
+    throw Error({.exit = Exit::usage,
+                 .code = "not_utf8",
+                 .wrong = fmt::format("{} is not valid UTF-8 text", what),
+                 .allowed = "Text is UTF-8 without NUL bytes.",
+                 .attempt = "saving the file as UTF-8"});
+  }
+  return std::string{trimmed(text)};
+}
+
+Change repeated_answer(const std::string& answer, Date today) {
+  Change change{.reference = answer, .report = {.schema = "ipt.op-id/1", .as_of = today}};
+  add_outcome(change.report.data, report::Outcome::already_saved);
+  change.report.data.add("reference", answer);
+  change.report.blocks.emplace_back(
+      report::Note{.text = "Already saved as {reference}; this --op-id was used for it."});
+  return change;
+}
+
+}  // namespace
+
+std::optional<Date> Invocation::date(const Flag& flag, Ahead ahead) const {
+  const auto text = arguments_.find(flag);
+  if (!text) return std::nullopt;
+  return resolve_date(*text, today(), ahead, flag.name);
+}
+
+std::string Invocation::text(const Flag& flag) const {
+  return checked_text(arguments_.text(flag), flag.name);
+}
+
+std::string Invocation::text_of_file(const Flag& flag) const {
+  const auto path = arguments_.find(flag);
+  if (!path) return {};
+  return checked_text(*path == "-" ? world_.read_input() : read_file(*path), flag.name);
+}
+
+CourseRecord Invocation::course(const std::string& reference) {
+  const CourseReference wanted = read_course_reference(reference);
+  auto stored = read([&](const store::Records& records) { return records.course(wanted); });
+  return known_on(std::move(stored.record), as_of(), today());
+}
+
+report::Outcome Invocation::outcome() const {
+  return arguments_.given(flags::dry_run) ? report::Outcome::would_save : report::Outcome::saved;
+}
+
+void Invocation::tell_about(const store::Store& store, const std::string& path) {
+  for (const std::string& each : store.remarks()) remark(each);
+  if (store.is_new()) {
+    remark(fmt::format(
+        "made {}: only you can read this file; it is not encrypted: use disk encryption", path));
+  }
+  if (settings_.verbose) {
+    remark(fmt::format("store {}, today {}", path, with_weekday(settings_.today)));
+  }
+}
+
+store::Store Invocation::open_for_reading() {
+  const StorePlace place = store_place(world_, arguments_);
+  store::Store store = store::Store::open(place.path, store::Store::Access::read);
+  tell_about(store, place.path);
+  return store;
+}
+
+store::Store Invocation::open_for_writing(bool may_begin) {
+  const StorePlace place = store_place(world_, arguments_);
+  const bool begins = may_begin && place.is_default && !arguments_.given(flags::dry_run);
+  store::Store store = begins ? store::Store::create(place.path, true)
+                              : store::Store::open(place.path, store::Store::Access::write);
+  tell_about(store, place.path);
+  if (settings_.today_is_fixed) {
+    remark(fmt::format("IPT_TODAY fixes today as {}", with_weekday(settings_.today)));
+  }
+  return store;
+}
+
+bool Invocation::make_store() {
+  const StorePlace place = store_place(world_, arguments_);
+  if (arguments_.given(flags::dry_run)) return false;
+  const store::Store store = store::Store::create(place.path, place.is_default);
+  tell_about(store, place.path);
+  return store.is_new();
+}
+
+std::string Invocation::store_path() const { return store_place(world_, arguments_).path; }
+
+store::Operation Invocation::operation(const std::string& reason) const {
+  store::Operation operation{.actor = "user", .at = world_.now, .today = settings_.today};
+  if (const auto actor = environment(world_, "IPT_ACTOR")) operation.actor = read_actor(*actor);
+  if (const auto actor = arguments_.find(flags::actor)) operation.actor = read_actor(*actor);
+  operation.reason = reason;
+  if (const auto op_id = arguments_.find(flags::op_id)) {
+    constexpr std::size_t longest_id = 128;
+    const bool printable = std::ranges::all_of(*op_id, [](char c) { return c > ' ' && c <= '~'; });
+    if (op_id->empty() || op_id->size() > longest_id || !printable) {
+      throw Error({.exit = Exit::usage,
+                   .code = "op_id_malformed",
+                   .wrong = fmt::format("--op-id '{}' is not allowed", *op_id),
+                   .allowed = "An id has 1 to 128 printable ASCII characters without spaces.",
+                   .attempt = "--op-id weekly-2026-W47-17"});
+    }
+    operation.op_id = *op_id;
+  }
+  return operation;
+}
+
+void Invocation::commit(store::Store store, const std::string& reason,
+                        const std::function<Change(store::Changes&)>& work) {
+  const bool dry = arguments_.given(flags::dry_run);
+  const store::Operation op = operation(reason);
+  const Change done = store.write(op, dry ? store::Commit::dry_run : store::Commit::keep,
+                                  [&](store::Changes& changes) {
+                                    if (!op.op_id.empty()) {
+                                      if (const auto answer = changes.answer_of(op.op_id))
+                                        return repeated_answer(*answer, today());
+                                    }
+                                    Change change = work(changes);
+                                    if (!op.op_id.empty()) changes.keep_answer(change.reference);
+                                    return change;
+                                  });
+  print_echo(done.report);
+}
+
+void Invocation::change(const std::string& reason,
+                        const std::function<Change(store::Changes&)>& work) {
+  static_cast<void>(
+      operation(reason));  // what is wrong with it is said before the store is touched
+  commit(open_for_writing(false), reason, work);
+}
+
+void Invocation::change_or_begin(const std::string& reason,
+                                 const std::function<Change(store::Changes&)>& work) {
+  static_cast<void>(operation(reason));
+  commit(open_for_writing(true), reason, work);
+}
+
+void Invocation::print_echo(report::Report report) {
+  if (settings_.quiet && settings_.format == Format::text) {
+    std::erase_if(report.blocks, [](const report::Block& block) {
+      const auto* note = std::get_if<report::Note>(&block);
+      return note == nullptr || note->tone != report::Tone::alert;
+    });
+  }
+  print(report);
+}
+
+void Invocation::print(const report::Report& report) {
+  const bool json = settings_.format == Format::json;
+  if (!json) {
+    for (const report::Warning& warning : report.warnings) {
+      world_.err(fmt::format("ipt: warning: {}\n", escaped_for_terminal(warning.message)));
+    }
+  }
+  const auto path = arguments_.find(flags::output);
+  render::TextStyle style = settings_.style;
+  if (path) style.colour = style.colour && arguments_.text(flags::color) == "always";
+  const std::string text = json ? render::json(report) : render::text(report, style);
+  if (!path) {
+    world_.out(text);
+    return;
+  }
+  write_file(*path, text, arguments_.given(flags::force) ? Existing::replace : Existing::refuse);
+  if (!settings_.quiet) world_.out(*path + "\n");
+}
+
+void Invocation::print_or(const report::Report& report, bool empty, const std::string& nothing) {
+  if (!empty || settings_.format == Format::json || arguments_.given(flags::output)) {
+    print(report);
+  } else if (!settings_.quiet) {
+    world_.out(nothing + "\n");
+  }
+}
+
+void Invocation::remark(std::string_view text) {
+  world_.err(fmt::format("ipt: {}\n", escaped_for_terminal(text)));
+}
+
+}  // namespace ipt::cli

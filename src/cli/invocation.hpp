@@ -1,0 +1,93 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/arguments.hpp"
+#include "cli/settings.hpp"
+#include "cli/world.hpp"
+#include "ipt/base/date_grammar.hpp"
+#include "ipt/domain/course.hpp"
+#include "ipt/report/outcome.hpp"
+#include "ipt/report/report.hpp"
+#include "ipt/store/store.hpp"
+
+namespace ipt::cli {
+
+/// What a writing command did, and the reference of what it wrote.
+struct Change {
+  std::string reference;
+  report::Report report;
+};
+
+/// One run of one command: what was typed, and the ways to the store and to the output.
+class Invocation {
+ public:
+  Invocation(World& world, Arguments arguments)
+      : world_(world),
+        arguments_(std::move(arguments)),
+        settings_(read_settings(world, arguments_)) {}
+
+  [[nodiscard]] const Arguments& arguments() const { return arguments_; }
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] Date today() const { return settings_.today; }
+  [[nodiscard]] Date as_of() const { return settings_.as_of; }
+
+  /// The day that a flag names. Throws `Error` (usage), see `resolve_date`.
+  [[nodiscard]] std::optional<Date> date(const Flag& flag, Ahead ahead) const;
+
+  /// The text of a flag, of a file (`-` is standard input), or empty. Throws `Error` for text that
+  /// is not UTF-8 or longer than a record may be.
+  [[nodiscard]] std::string text(const Flag& flag) const;
+  [[nodiscard]] std::string text_of_file(const Flag& flag) const;
+
+  /// The course that a reference means, as it was known on `--as-of`.
+  [[nodiscard]] CourseRecord course(const std::string& reference);
+
+  /// `work` within one reading transaction.
+  template <typename Work>
+  auto read(const Work& work) {
+    const store::Store store = open_for_reading();
+    return store.read(work);
+  }
+
+  /// Runs `work` within one writing transaction and prints what it did. With `--dry-run` nothing is
+  /// kept; a repeated `--op-id` answers with what was saved the first time.
+  void change(const std::string& reason, const std::function<Change(store::Changes&)>& work);
+  /// The same, where the default store is made first when there is none.
+  void change_or_begin(const std::string& reason,
+                       const std::function<Change(store::Changes&)>& work);
+
+  /// Makes the store at its place, but for a dry run; whether it was made just now.
+  bool make_store();
+  [[nodiscard]] std::string store_path() const;
+
+  /// What a change that is about to be made will be called.
+  [[nodiscard]] report::Outcome outcome() const;
+
+  /// Prints a result: to stdout or to `--output`, warnings to stderr.
+  void print(const report::Report& report);
+  /// Prints what a writing command did; with `--quiet` only what needs attention.
+  void print_echo(report::Report report);
+  /// Prints one when it is not empty, else a line that says so.
+  void print_or(const report::Report& report, bool empty, const std::string& nothing);
+
+  /// A line on stderr.
+  void remark(std::string_view text);
+
+ private:
+  [[nodiscard]] store::Store open_for_reading();
+  [[nodiscard]] store::Store open_for_writing(bool may_begin);
+  [[nodiscard]] store::Operation operation(const std::string& reason) const;
+  void commit(store::Store store, const std::string& reason,
+              const std::function<Change(store::Changes&)>& work);
+  void tell_about(const store::Store& store, const std::string& path);
+
+  World& world_;
+  Arguments arguments_;
+  Settings settings_;
+};
+
+}  // namespace ipt::cli

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ipt::cli {
+
+/// Whether an existing file may be replaced.
+enum class Existing { refuse, replace };
+
+/// Writes a whole file of mode 0600 or nothing: a new file beside it is written, synced and
+/// renamed. Throws `Error`: exit 4 `file_exists`, exit 3 `folder_not_found`, exit 1
+/// `file_write_failed`.
+void write_file(const std::string& path, std::string_view content, Existing existing);
+
+/// The text of a file. Throws `Error`: exit 3 `file_not_found`, exit 1 `file_read_failed`.
+std::string read_file(const std::string& path);
+
+}  // namespace ipt::cli

@@ -1,0 +1,279 @@
+#include "cli/parse.hpp"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+
+#include "cli/flags.hpp"
+#include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
+
+namespace ipt::cli {
+namespace {
+
+[[noreturn]] void refuse(std::string code, std::string wrong, std::string allowed,
+                         std::string attempt) {
+  throw Error({.exit = Exit::usage,
+               .code = std::move(code),
+               .wrong = std::move(wrong),
+               .allowed = std::move(allowed),
+               .attempt = std::move(attempt)});
+}
+
+// A token that is a flag: its name, and whether its value is attached to it.
+struct FlagToken {
+  std::string_view name;
+  bool has_value = false;
+};
+
+std::optional<FlagToken> flag_token(std::string_view token) {
+  if (token.size() < 2 || token.front() != '-' || token == "--") return std::nullopt;
+  if (!token.starts_with("--"))
+    return FlagToken{.name = token.substr(0, 2), .has_value = token.size() > 2};
+  const std::size_t equals = token.find('=');
+  return FlagToken{.name = token.substr(0, equals), .has_value = equals != std::string_view::npos};
+}
+
+bool names(const Flag& flag, std::string_view token_name) {
+  if (token_name.starts_with("--")) return flag.name == token_name;
+  return flag.letter != '\0' && token_name[1] == flag.letter;
+}
+
+const Flag* find_flag(std::span<const Flag* const> flags, std::string_view token_name) {
+  const auto found =
+      std::ranges::find_if(flags, [&](const Flag* flag) { return names(*flag, token_name); });
+  return found == flags.end() ? nullptr : *found;
+}
+
+// A flag of any command: a name means the same everywhere, so this tells whether a value follows.
+const Flag* find_any_flag(std::string_view token_name) {
+  for (const Effect effect : {Effect::reads, Effect::writes}) {
+    if (const Flag* flag = find_flag(common_flags(effect), token_name)) return flag;
+  }
+  for (const Group* group : groups()) {
+    for (const Command& command : group->commands) {
+      if (const Flag* flag = find_flag(command.flags, token_name)) return flag;
+    }
+  }
+  return nullptr;
+}
+
+const Group* find_group(std::string_view noun) {
+  const auto all = groups();
+  const auto found = std::ranges::find(all, noun, &Group::noun);
+  return found == all.end() ? nullptr : *found;
+}
+
+[[noreturn]] void refuse_noun(std::string_view word) {
+  std::vector<std::string> words = {"log", "help"};
+  for (const Group* group : groups()) words.emplace_back(group->noun);
+  const auto meant = nearest(word, words);
+  refuse("command_unknown", fmt::format("there is no command '{}'", word),
+         meant ? fmt::format("Did you mean '{}'?", *meant) : "ipt --help lists the commands.",
+         meant ? fmt::format("ipt {}", *meant) : "ipt --help");
+}
+
+[[noreturn]] void refuse_verb(const Group& group, std::string_view word) {
+  std::vector<std::string> verbs;
+  for (const Command& command : group.commands) verbs.emplace_back(command.verb);
+  const auto meant = nearest(word, verbs);
+  refuse("command_unknown",
+         word.empty() ? fmt::format("'ipt {}' needs a verb", group.noun)
+                      : fmt::format("'ipt {}' has no verb '{}'", group.noun, word),
+         fmt::format("It has: {}.", joined(verbs, ", ")),
+         meant ? fmt::format("ipt {} {}", group.noun, *meant)
+               : fmt::format("ipt {} --help", group.noun));
+}
+
+bool is_command_itself(const Group& group) {
+  return group.commands.size() == 1 && group.commands.front().verb.empty();
+}
+
+// Takes one of the words that name the command.
+void take_word(Request& request, const std::string& word) {
+  if (request.group == nullptr) {
+    const bool shorthand = word == "log";
+    request.group = find_group(shorthand ? "session" : word);
+    if (request.group == nullptr) refuse_noun(word);
+    if (!shorthand) {
+      if (is_command_itself(*request.group)) request.command = request.group->commands.data();
+      return;
+    }
+  }
+  const std::string_view verb = word;
+  const auto found = std::ranges::find(request.group->commands, verb, &Command::verb);
+  if (found == request.group->commands.end()) refuse_verb(*request.group, word);
+  request.command = &*found;
+}
+
+std::vector<std::string> flag_names(std::span<const Flag* const> flags) {
+  std::vector<std::string> names;
+  for (const Flag* flag : flags) names.emplace_back(flag->name);
+  return names;
+}
+
+std::vector<const Flag*> flags_of(const Command& command) {
+  std::vector<const Flag*> flags(command.flags.begin(), command.flags.end());
+  const auto common = common_flags(command.effect);
+  flags.insert(flags.end(), common.begin(), common.end());
+  return flags;
+}
+
+[[noreturn]] void refuse_flag(const Command& command, std::string_view command_name,
+                              std::string_view token, std::span<const Flag* const> flags) {
+  if (token == "--problem") {
+    refuse("flag_unknown", "--problem is not a flag",
+           "Did you mean --focus (the IPT problem area) or --diagnosis (what the course treats)?",
+           "--focus AREA, or --diagnosis LABEL");
+  }
+  if (command.effect == Effect::writes && token == flags::as_of.name) {
+    refuse("flag_not_allowed", fmt::format("--as-of does not go with 'ipt {}'", command_name),
+           "It asks what stood on a day; what is recorded has a date of its own.", "--date DATE");
+  }
+  const std::vector<std::string> known = flag_names(flags);
+  const auto meant = nearest(token, known);
+  refuse("flag_unknown", fmt::format("'ipt {}' has no flag {}", command_name, token),
+         meant ? fmt::format("Did you mean {}?", *meant) : "Flags are written out in full.",
+         meant ? *meant : fmt::format("ipt {} --help", command_name));
+}
+
+// What the parser would take without a word: an unknown flag, a flag in the place of a value, a
+// value for a switch.
+void check_tokens(const Command& command, std::string_view command_name,
+                  const std::vector<std::string>& tokens, std::span<const Flag* const> flags) {
+  for (std::size_t i = 0; i < tokens.size() && tokens[i] != "--"; ++i) {
+    const auto token = flag_token(tokens[i]);
+    if (!token) continue;
+    const Flag* flag = find_flag(flags, token->name);
+    if (flag == nullptr) refuse_flag(command, command_name, token->name, flags);
+    const bool is_long = token->name.starts_with("--");
+    if (flag->value.empty()) {
+      if (token->has_value && is_long) {
+        refuse("flag_takes_no_value", fmt::format("{} takes no value", flag->name),
+               fmt::format("{}.", flag->help), std::string{flag->name});
+      }
+      continue;
+    }
+    if (token->has_value) continue;
+    const bool at_end = i + 1 == tokens.size();
+    const auto following = at_end ? std::nullopt : flag_token(tokens[i + 1]);
+    if (at_end || (following && find_flag(flags, following->name) != nullptr &&
+                   following->name.starts_with("--"))) {
+      refuse("flag_needs_value", fmt::format("{} needs a value", flag->name),
+             fmt::format("{}: {}.", flag->value, flag->help),
+             fmt::format("{} {}", flag->name, flag->value));
+    }
+    ++i;
+  }
+}
+
+void require_utf8(const std::vector<std::string>& tokens) {
+  for (const std::string& token : tokens) {
+    if (is_utf8(token)) continue;
+    refuse("not_utf8", "an argument is not valid UTF-8", "Text is UTF-8.",
+           "a terminal that is set to UTF-8, or --note-file with a UTF-8 file");
+  }
+}
+
+std::string spelling(const Flag& flag) {
+  if (flag.letter == '\0') return std::string{flag.name};
+  return fmt::format("-{},{}", flag.letter, flag.name);
+}
+
+CLI::Option* declare(CLI::App& app, const Flag& flag) {
+  if (flag.value.empty()) return app.add_flag(spelling(flag))->disable_flag_override();
+  // Without these, CLI11 reads "[a, b]" as two values and takes what follows as further ones.
+  return app.add_option(spelling(flag))
+      ->type_size(1)
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void check_words(const Command& command, std::string_view command_name,
+                 const std::vector<std::string>& words) {
+  const auto required =
+      static_cast<std::size_t>(std::ranges::count_if(command.positionals, &Positional::required));
+  std::string usage = fmt::format("ipt {}", command_name);
+  for (const Positional& each : command.positionals) usage += fmt::format(" {}", each.name);
+  if (words.size() < required) {
+    const Positional& missing = command.positionals[words.size()];
+    refuse("word_missing", fmt::format("'ipt {}' needs {}", command_name, missing.name),
+           fmt::format("{}: {}.", missing.name, missing.help), usage);
+  }
+  if (words.size() > command.positionals.size()) {
+    refuse(
+        "word_unexpected",
+        fmt::format("'ipt {}' does not take '{}'", command_name, words[command.positionals.size()]),
+        "A text of several words stands in quotes.", usage);
+  }
+}
+
+}  // namespace
+
+std::string name_of(const Group& group, const Command& command) {
+  if (command.verb.empty()) return std::string{group.noun};
+  return fmt::format("{} {}", group.noun, command.verb);
+}
+
+Request request(std::span<const std::string> arguments) {
+  Request result;
+  bool only_words = false;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& argument = arguments[i];
+    const auto token = only_words ? std::nullopt : flag_token(argument);
+    if (token) {
+      result.wants_help = result.wants_help || argument == "--help" || argument == "-h";
+      result.wants_version = result.wants_version || argument == "--version";
+      result.rest.push_back(argument);
+      const Flag* flag = find_any_flag(token->name);
+      const bool takes_next = flag != nullptr && !flag->value.empty() && !token->has_value;
+      if (takes_next && i + 1 < arguments.size()) result.rest.push_back(arguments[++i]);
+    } else if (result.command == nullptr && !only_words && argument != "--") {
+      take_word(result, argument);
+    } else {
+      only_words = only_words || argument == "--";
+      result.rest.push_back(argument);
+    }
+  }
+  return result;
+}
+
+Arguments parse(const Command& command, std::string_view command_name,
+                const std::vector<std::string>& rest) {
+  const std::vector<const Flag*> flags = flags_of(command);
+  require_utf8(rest);
+  check_tokens(command, command_name, rest, flags);
+
+  CLI::App app;
+  app.set_help_flag();
+  std::vector<std::pair<const Flag*, CLI::Option*>> options;
+  for (const Flag* flag : flags) options.emplace_back(flag, declare(app, *flag));
+  // Words are what is left over: a declared positional would read "[a, b]" as two.
+  app.allow_extras();
+  try {
+    app.parse(std::vector<std::string>(rest.rbegin(), rest.rend()));
+  } catch (const CLI::ParseError& error) {
+    refuse("usage", fmt::format("'ipt {}' cannot be read: {}", command_name, error.what()),
+           "Flags and words are listed by --help.", fmt::format("ipt {} --help", command_name));
+  }
+
+  Arguments arguments;
+  for (const auto& [flag, option] : options) {
+    if (option->count() == 0) continue;
+    if (option->count() > 1 && !flag->repeats && !flag->value.empty()) {
+      refuse("flag_repeated", fmt::format("{} is given {} times", flag->name, option->count()),
+             "It is given once.", fmt::format("one {}", flag->name));
+    }
+    arguments.add(*flag, flag->value.empty() ? std::vector<std::string>{} : option->results());
+  }
+  std::vector<std::string> words = app.remaining();
+  if (const auto mark = std::ranges::find(words, "--"); mark != words.end()) words.erase(mark);
+  check_words(command, command_name, words);
+  for (std::string& word : words) arguments.add_word(std::move(word));
+  return arguments;
+}
+
+}  // namespace ipt::cli

@@ -1,0 +1,129 @@
+#include "cli/run.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <new>
+
+#include "cli/groups.hpp"
+#include "cli/help.hpp"
+#include "cli/invocation.hpp"
+#include "cli/parse.hpp"
+#include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
+#include "ipt/render/json.hpp"
+
+namespace ipt::cli {
+namespace {
+
+bool asks_for_json(std::span<const std::string> arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--json" || arguments[i] == "--format=json") return true;
+    if (arguments[i] == "--format" && i + 1 < arguments.size() && arguments[i + 1] == "json")
+      return true;
+  }
+  return false;
+}
+
+std::string error_text(const Explanation& error) {
+  std::string text = fmt::format("ipt: error: {}\n", escaped_for_terminal(error.wrong));
+  if (!error.allowed.empty()) text += fmt::format("  {}\n", escaped_for_terminal(error.allowed));
+  if (!error.attempt.empty())
+    text += fmt::format("  Try: {}\n", escaped_for_terminal(error.attempt));
+  return text;
+}
+
+int fail(const Explanation& error, std::span<const std::string> arguments, World& world) {
+  world.err(asks_for_json(arguments) ? render::json(error) : error_text(error));
+  return static_cast<int>(error.exit);
+}
+
+// One line on the state of the store, or how to start.
+std::string store_line(const World& world) {
+  const Arguments none;
+  try {
+    const StorePlace place = store_place(world, none);
+    const store::Store store = store::Store::open(place.path, store::Store::Access::read);
+    const store::StoreFacts facts =
+        store.read([](const store::Records& records) { return records.facts(); });
+    return fmt::format("\nThe store {} has {}, {} open.\n", escaped_for_terminal(place.path),
+                       counted(static_cast<int>(facts.courses), "course", "courses"),
+                       facts.open_courses);
+  } catch (const Error& error) {
+    if (error.explanation().code == "store_missing") {
+      return "\nThere is no store yet. The first course makes it: ipt course create K7\n";
+    }
+    return fmt::format("\n{}\n", escaped_for_terminal(error.explanation().wrong));
+  }
+}
+
+void run_command(const Request& wanted, World& world) {
+  const std::string name = name_of(*wanted.group, *wanted.command);
+  Invocation invocation{world, parse(*wanted.command, name, wanted.rest)};
+  wanted.command->run(invocation);
+}
+
+void refuse_bare_flags(const Request& wanted) {
+  for (const std::string& each : wanted.rest) {
+    throw Error({.exit = Exit::usage,
+                 .code = "command_missing",
+                 .wrong = fmt::format("'{}' stands without a command", each),
+                 .allowed = "A command comes first: ipt NOUN VERB.",
+                 .attempt = "ipt --help"});
+  }
+}
+
+void dispatch(std::span<const std::string> arguments, World& world) {
+  if (!arguments.empty() && arguments.front() == "help") {
+    world.out(help_on(arguments.subspan(1)));
+    return;
+  }
+  const Request wanted = request(arguments);
+  if (wanted.command != nullptr) {
+    wanted.wants_help ? world.out(help_of(*wanted.group, *wanted.command))
+                      : run_command(wanted, world);
+  } else if (wanted.group != nullptr) {
+    if (!wanted.wants_help) {
+      const std::string noun{wanted.group->noun};
+      throw Error({.exit = Exit::usage,
+                   .code = "verb_missing",
+                   .wrong = fmt::format("'ipt {}' needs a verb", noun),
+                   .allowed = fmt::format("{}.", wanted.group->summary),
+                   .attempt = fmt::format("ipt {} --help", noun)});
+    }
+    world.out(help_of(*wanted.group));
+  } else if (wanted.wants_version) {
+    world.out("ipt " IPT_VERSION "\n");
+  } else if (wanted.wants_help) {
+    world.out(overview());
+  } else {
+    refuse_bare_flags(wanted);
+    world.out(weekly_commands() + store_line(world));
+  }
+}
+
+}  // namespace
+
+int run(std::span<const std::string> arguments, World& world) {
+  try {
+    dispatch(arguments, world);
+    return static_cast<int>(Exit::done);
+  } catch (const Error& error) {
+    return fail(error.explanation(), arguments, world);
+  } catch (const std::bad_alloc&) {
+    return fail({.exit = Exit::failure,
+                 .code = "out_of_memory",
+                 .wrong = "there is not enough memory; nothing was saved",
+                 .attempt = "the same command again"},
+                arguments, world);
+  } catch (const std::exception& error) {
+    return fail({.exit = Exit::failure,
+                 .code = "internal",
+                 .wrong = fmt::format("an internal fault: {}", error.what()),
+                 .allowed = "Nothing was saved unless it was said so.",
+                 .attempt = "the same command again"},
+                arguments, world);
+  }
+}
+
+}  // namespace ipt::cli

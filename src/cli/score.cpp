@@ -1,0 +1,182 @@
+// ipt score …
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "cli/flags.hpp"
+#include "cli/groups.hpp"
+#include "cli/invocation.hpp"
+#include "ipt/base/error.hpp"
+#include "ipt/domain/timeline.hpp"
+#include "ipt/report/session.hpp"
+
+namespace ipt::cli {
+namespace {
+
+const FiledScore* find_score(const CourseRecord& record, const std::string& code, Date date) {
+  const auto found = std::ranges::find_if(record.scores, [&](const FiledScore& filed) {
+    return filed.score.instrument() == code && filed.score.date() == date;
+  });
+  return found == record.scores.end() ? nullptr : &*found;
+}
+
+[[noreturn]] void refuse_second(const CourseRecord& record, const FiledScore& stored) {
+  const CourseReference course = reference_of(record);
+  const Score& score = stored.score;
+  const std::string name =
+      stored.number
+          ? RecordReference{.course = course, .kind = 's', .number = *stored.number}.text()
+          : fmt::format("{}@{}", course.text(), score.date().iso());
+  throw Error({.exit = Exit::refused,
+               .code = "score_exists",
+               .wrong = fmt::format("{} has a different {} score on {}", course.text(),
+                                    score.instrument(), with_weekday(score.date())),
+               .allowed = "An instrument has one score a day; nothing was changed.",
+               .attempt = fmt::format("ipt score amend {} {}=ANSWERS", name, score.instrument())});
+}
+
+std::string reference_text(const CourseRecord& record, const Score& score) {
+  const FiledScore* filed = find_score(record, score.instrument(), score.date());
+  const CourseReference course = reference_of(record);
+  if (filed != nullptr && filed->number) {
+    return RecordReference{.course = course, .kind = 's', .number = *filed->number}.text();
+  }
+  return fmt::format("{}@{}", course.text(), score.date().iso());
+}
+
+void add(Invocation& invocation) {
+  const Arguments& arguments = invocation.arguments();
+  const CourseReference reference = read_course_reference(arguments.word(0));
+  const Date date = invocation.date(flags::date, Ahead::refused).value_or(invocation.today());
+  const Score score = read_score(built_in_instruments(), arguments.word(1), date);
+
+  invocation.change("", [&](store::Changes& changes) {
+    store::StoredCourse course = changes.course(reference);
+    const FiledScore* stored = find_score(course.record, score.instrument(), date);
+    if (stored != nullptr && stored->score != score) refuse_second(course.record, *stored);
+    const report::Outcome outcome =
+        stored == nullptr ? invocation.outcome() : report::Outcome::already_saved;
+    if (stored == nullptr) {
+      const bool in_session =
+          std::ranges::find(course.record.appointments, date, &Appointment::date) !=
+          course.record.appointments.end();
+      changes.add_score(course.id, score, !in_session);
+      course = changes.course(reference);
+    }
+    return Change{.reference = reference_text(course.record, score),
+                  .report = report::score_saved(course.record, built_in_instruments(), score,
+                                                "ipt.score.add/1", invocation.today(), outcome)};
+  });
+}
+
+// The day of the score that `K7:s1`, `K7.9` or `K7@2026-11-16` names.
+struct ScorePlace {
+  CourseReference course;
+  std::optional<int> number = {};
+  std::optional<AppointmentReference> appointment = {};
+};
+
+ScorePlace read_place(const std::string& word) {
+  if (word.find(':') != std::string::npos) {
+    const RecordReference reference = read_record_reference(word, 's');
+    return {.course = reference.course, .number = reference.number};
+  }
+  const AppointmentReference reference = read_appointment_reference(word);
+  return {.course = reference.course, .appointment = reference};
+}
+
+[[noreturn]] void refuse_missing(const std::string& word, const CourseRecord& record) {
+  throw Error({.exit = Exit::not_found,
+               .code = "score_not_found",
+               .wrong = fmt::format("there is no such score as {}", word),
+               .allowed = "A score has the name that 'ipt score list' prints.",
+               .attempt = fmt::format("ipt score list {}", reference_of(record).text())});
+}
+
+Date date_of(const CourseRecord& record, const ScorePlace& place, const std::string& word) {
+  if (place.number) {
+    const auto found = std::ranges::find(record.scores, place.number, &FiledScore::number);
+    if (found == record.scores.end()) refuse_missing(word, record);
+    return found->score.date();
+  }
+  if (const Date* date = std::get_if<Date>(&place.appointment->which)) return *date;
+  return ipt::appointment(record, *place.appointment).date;
+}
+
+void amend(Invocation& invocation) {
+  const Arguments& arguments = invocation.arguments();
+  const std::string& word = arguments.word(0);
+  const ScorePlace place = read_place(word);
+  // Read once for a date of its own, so that a wrong score is refused before the store is opened.
+  const Score typed = read_score(built_in_instruments(), arguments.word(1), invocation.today());
+
+  invocation.change(invocation.text(flags::reason), [&](store::Changes& changes) {
+    const store::StoredCourse before = changes.course(place.course);
+    const Date date = date_of(before.record, place, word);
+    const FiledScore* stored = find_score(before.record, typed.instrument(), date);
+    if (stored == nullptr) refuse_missing(word, before.record);
+    const Score score = read_score(built_in_instruments(), arguments.word(1), date);
+    const bool same = stored->score == score;
+    if (!same) changes.update_score(before.id, score);
+    const CourseRecord after = changes.course(place.course).record;
+    return Change{.reference = reference_text(after, score),
+                  .report = report::score_saved(
+                      after, built_in_instruments(), score, "ipt.score.amend/1", invocation.today(),
+                      same ? report::Outcome::already_saved : invocation.outcome())};
+  });
+}
+
+void list(Invocation& invocation) {
+  const std::string& word = invocation.arguments().word(0);
+  const CourseRecord record = invocation.course(word);
+  invocation.print_or(report::score_list(record, built_in_instruments(), invocation.as_of()),
+                      record.scores.empty(),
+                      fmt::format("No score yet. Add one: ipt score add {} phq9=ANSWERS", word));
+}
+
+constexpr std::array add_flags = {&flags::date};
+constexpr std::array amend_flags = {&flags::reason};
+
+constexpr std::array course_words = {Positional{"K7", "the client's course"}};
+constexpr std::array add_words = {
+    Positional{"K7", "the client's course"},
+    Positional{"CODE=ANSWERS", "such as phq9=112301210, or phq9=total:11"}};
+constexpr std::array amend_words = {
+    Positional{"REF", "K7:s1, K7.9 or K7@2026-11-16, as 'ipt score list' prints it"},
+    Positional{"CODE=ANSWERS", "such as phq9=112301210, or phq9=total:11"}};
+
+constexpr std::array commands = std::to_array<Command>({
+    {.verb = "add",
+     .summary = "A score outside a session: referral, baseline, follow-up",
+     .positionals = add_words,
+     .flags = add_flags,
+     .effect = Effect::writes,
+     .run = add,
+     .details =
+         "Scores of a session go with 'ipt log'. The baseline of a course is the first score\n"
+         "on or after session 1; an earlier one is a referral score.\n"
+         "\n"
+         "  ipt score add K7 phq9=112301210 --date 2026-10-05"},
+    {.verb = "list",
+     .summary = "Every score of a course",
+     .positionals = course_words,
+     .flags = {},
+     .run = list},
+    {.verb = "amend",
+     .summary = "Correct a score; the earlier version stays in the history",
+     .positionals = amend_words,
+     .flags = amend_flags,
+     .effect = Effect::writes,
+     .run = amend,
+     .details = "  ipt score amend K7:s1 phq9=112101210"},
+});
+
+}  // namespace
+
+const Group score_group{.noun = "score",
+                        .section = "COURSES",
+                        .summary = "add | list | amend      scores outside a session",
+                        .commands = commands};
+
+}  // namespace ipt::cli

@@ -1,0 +1,118 @@
+#include "cli/settings.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "cli/flags.hpp"
+#include "ipt/base/date_grammar.hpp"
+#include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
+#include "ipt/domain/vocabulary.hpp"
+
+namespace ipt::cli {
+namespace {
+
+constexpr int piped_columns = 80;
+constexpr int least_columns = 40;
+
+std::string one_of(const Arguments& arguments, const Flag& flag,
+                   const std::vector<std::string>& allowed) {
+  const auto value = arguments.find(flag);
+  if (!value) return allowed.front();
+  if (std::ranges::find(allowed, *value) == allowed.end()) refuse_word(*value, flag.name, allowed);
+  return *value;
+}
+
+Date fixed_today(const std::string& text) {
+  if (const auto date = Date::from_iso(text)) return *date;
+  throw Error({.exit = Exit::usage,
+               .code = "date_malformed",
+               .wrong = fmt::format("IPT_TODAY '{}' is not a date", text),
+               .allowed = "IPT_TODAY is a day such as 2026-11-23.",
+               .attempt = "unsetting IPT_TODAY"});
+}
+
+bool wants_colour(const World& world, const Arguments& arguments) {
+  const std::string choice = one_of(arguments, flags::color, {"auto", "always", "never"});
+  if (choice != "auto") return choice == "always";
+  if (environment(world, "NO_COLOR")) return false;
+  if (const auto forced = environment(world, "CLICOLOR_FORCE"); forced && *forced != "0")
+    return true;
+  return world.out_is_terminal && environment(world, "TERM").value_or("dumb") != "dumb";
+}
+
+int columns(const World& world) {
+  if (!world.out_is_terminal) return piped_columns;
+  if (const auto text = environment(world, "COLUMNS")) {
+    if (const auto number = whole_number(*text); number && *number > 0) {
+      return std::max(*number, least_columns);
+    }
+  }
+  return world.terminal_columns > 0 ? std::max(world.terminal_columns, least_columns)
+                                    : piped_columns;
+}
+
+}  // namespace
+
+std::optional<std::string> environment(const World& world, const std::string& name) {
+  auto value = world.environment(name);
+  return value && !value->empty() ? value : std::nullopt;
+}
+
+render::TextStyle text_style(const World& world, const Arguments& arguments) {
+  return {.width = columns(world),
+          .colour = wants_colour(world, arguments),
+          .ascii = arguments.given(flags::ascii),
+          .plain = arguments.given(flags::plain)};
+}
+
+Settings read_settings(const World& world, const Arguments& arguments) {
+  const auto fixed = environment(world, "IPT_TODAY");
+  const Date today = fixed ? fixed_today(*fixed) : world.today;
+  Settings settings{.today = today, .today_is_fixed = fixed.has_value(), .as_of = today};
+  if (const auto text = arguments.find(flags::as_of)) {
+    settings.as_of = resolve_date(*text, today, Ahead::allowed, flags::as_of.name);
+  }
+  const std::string format = one_of(arguments, flags::format, {"text", "json"});
+  if (arguments.given(flags::json) && arguments.given(flags::format) && format != "json") {
+    throw Error({.exit = Exit::usage,
+                 .code = "flags_contradict",
+                 .wrong = fmt::format("--json and --format {} contradict each other", format),
+                 .allowed = "--json is short for --format json.",
+                 .attempt = "one of the two"});
+  }
+  const bool json = arguments.given(flags::json) || format == "json";
+  settings.format = json ? Format::json : Format::text;
+  settings.quiet = arguments.given(flags::quiet);
+  settings.verbose = arguments.given(flags::verbose);
+  settings.style = text_style(world, arguments);
+  return settings;
+}
+
+StorePlace store_place(const World& world, const Arguments& arguments) {
+  if (const auto path = arguments.find(flags::db)) {
+    if (!path->empty()) return {.path = *path};
+    throw Error({.exit = Exit::usage,
+                 .code = "value_empty",
+                 .wrong = "--db is empty",
+                 .allowed = "--db takes the path of a store.",
+                 .attempt = "--db FILE"});
+  }
+  if (const auto path = environment(world, "IPT_DB")) return {.path = *path};
+  // The XDG base directory rules: a relative path there is invalid and ignored.
+  if (const auto folder = environment(world, "XDG_DATA_HOME"); folder && folder->starts_with('/')) {
+    return {.path = *folder + "/ipt/ipt.db", .is_default = true};
+  }
+  if (const auto home = environment(world, "HOME"); home && home->starts_with('/')) {
+    return {.path = *home + "/.local/share/ipt/ipt.db", .is_default = true};
+  }
+  throw Error({.exit = Exit::store,
+               .code = "store_place_unknown",
+               .wrong = "it is not known where the store is",
+               .allowed = "Neither --db, IPT_DB, XDG_DATA_HOME nor HOME names a place.",
+               .attempt = "--db FILE, or IPT_DB=FILE in the environment"});
+}
+
+}  // namespace ipt::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ipt/base/date.hpp"
+
+namespace ipt::cli {
+
+/// Everything that the program takes from outside but the store, so that a test can be the world.
+struct World {
+  Date today;  ///< by the clock; `IPT_TODAY` stands above it
+  std::chrono::sys_time<std::chrono::milliseconds> now;
+  std::function<std::optional<std::string>(const std::string&)> environment;
+  std::function<std::string()> read_input;  ///< standard input to its end
+  std::function<void(std::string_view)> out;
+  std::function<void(std::string_view)> err;
+  bool out_is_terminal = false;
+  int terminal_columns = 0;  ///< 0 when not known
+};
+
+}  // namespace ipt::cli

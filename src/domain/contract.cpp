@@ -1,0 +1,75 @@
+#include "ipt/domain/contract.hpp"
+
+#include <fmt/core.h>
+
+#include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
+
+namespace ipt {
+
+PhaseSplit quarter_split(int planned) {
+  return {.rule = SplitRule::quarter, .initial = (planned + 1) / 4, .ending = planned / 4};
+}
+
+PhaseSplit stuart_split() { return {.rule = SplitRule::stuart, .initial = 3, .ending = 2}; }
+
+PhaseSplit read_split(std::string_view text, int planned) {
+  const std::string word = lower(trimmed(text));
+  if (word == "quarter") return quarter_split(planned);
+  if (word == "stuart") return stuart_split();
+  const auto parts = split(word, '/');
+  if (parts.size() == 3) {
+    const auto initial = whole_number(parts[0]);
+    const auto middle = whole_number(parts[1]);
+    const auto ending = whole_number(parts[2]);
+    if (initial && middle && ending && *initial > 0 && *middle > 0 && *ending > 0 &&
+        *initial < planned && *middle < planned && *initial + *middle + *ending == planned) {
+      return {.rule = SplitRule::custom, .initial = *initial, .ending = *ending};
+    }
+  }
+  const PhaseSplit usual = quarter_split(planned);
+  throw Error({.exit = Exit::usage,
+               .code = "phases_not_allowed",
+               .wrong = fmt::format("--phases '{}' does not split {} sessions", text, planned),
+               .allowed = "Phases are quarter, stuart, or initial/middle/ending, each at least 1, "
+                          "whose sum is the planned number.",
+               .attempt = fmt::format("--phases {}/{}/{}", usual.initial,
+                                      planned - usual.initial - usual.ending, usual.ending)});
+}
+
+PhaseSplit resplit(const PhaseSplit& split, int planned) {
+  return split.rule == SplitRule::quarter ? quarter_split(planned) : split;
+}
+
+Phase phase_of(int number, const Contract& contract) {
+  if (number <= contract.split.initial) return Phase::initial;
+  if (number <= contract.planned - contract.split.ending) return Phase::middle;
+  return Phase::ending;
+}
+
+PhaseBounds bounds_of(Phase phase, const Contract& contract) {
+  const int last_middle = contract.planned - contract.split.ending;
+  switch (phase) {
+    case Phase::initial:
+      return {.first = 1, .last = contract.split.initial};
+    case Phase::middle:
+      return {.first = contract.split.initial + 1, .last = last_middle};
+    case Phase::ending:
+      break;
+  }
+  return {.first = last_middle + 1, .last = contract.planned};
+}
+
+void require_acute_number(int planned, std::string_view what) {
+  if (planned >= least_acute_sessions && planned <= most_acute_sessions) return;
+  throw Error({.exit = Exit::usage,
+               .code = "weeks_not_allowed",
+               .wrong = fmt::format("{} {} is not allowed", what, planned),
+               .allowed = fmt::format("An acute course has {} to {} planned weekly sessions.",
+                                      least_acute_sessions, most_acute_sessions),
+               .attempt = fmt::format(
+                   "{} {}, or --kind maintenance for sessions after the acute course", what,
+                   planned < least_acute_sessions ? least_acute_sessions : most_acute_sessions)});
+}
+
+}  // namespace ipt

@@ -1,0 +1,116 @@
+#include "ipt/domain/measure.hpp"
+
+#include <algorithm>
+
+#include "ipt/domain/timeline.hpp"
+
+namespace ipt {
+namespace {
+
+std::optional<Date> first_session(const CourseRecord& record) {
+  const auto found = std::ranges::find_if(record.appointments, was_seen, &Appointment::attendance);
+  if (found == record.appointments.end()) return std::nullopt;
+  return found->date;
+}
+
+// The valid totals that count towards change.
+std::vector<Reading> counted_readings(const CourseRecord& record, const Measure& measure) {
+  std::vector<Reading> counted;
+  const auto from = first_session(record);
+  if (!from) return counted;
+  for (const Reading& reading : measure.readings) {
+    const bool after_end = record.course.end && reading.date > record.course.end->date;
+    if (reading.total && reading.date >= *from && !after_end) counted.push_back(reading);
+  }
+  return counted;
+}
+
+}  // namespace
+
+bool is_better(const Instrument& instrument, Points change) {
+  return instrument.direction == Direction::higher_worse ? change < Points{} : change > Points{};
+}
+
+std::optional<Reliable> reliable_change(const Instrument& instrument, Points change) {
+  if (!instrument.reliable_change) return std::nullopt;
+  const Points size = change < Points{} ? -change : change;
+  if (size < *instrument.reliable_change) return Reliable::no;
+  return is_better(instrument, change) ? Reliable::improved : Reliable::deteriorated;
+}
+
+Measure measure(const CourseRecord& record, const Instrument& instrument) {
+  Measure result{.instrument = &instrument};
+  for (const FiledScore& filed : record.scores) {
+    if (filed.score.instrument() == instrument.code) {
+      result.readings.push_back(read(filed.score, instrument));
+    }
+  }
+  const std::vector<Reading> counted = counted_readings(record, result);
+  if (counted.empty()) return result;
+  result.baseline = counted.front();
+  result.latest = counted.back();
+  if (counted.size() < 2) return result;
+  result.previous = counted[counted.size() - 2];
+  const Points before = *result.baseline->total;
+  result.change = *result.latest->total - before;
+  result.reliable = reliable_change(instrument, *result.change);
+  if (before != Points{}) {
+    result.percent_reduction = -100.0 * result.change->in_hundredths() / before.in_hundredths();
+  }
+  return result;
+}
+
+std::vector<Measure> measures(const CourseRecord& record, std::span<const Instrument> catalogue) {
+  std::vector<Measure> result;
+  for (const std::string& code : record.course.instruments) {
+    if (const Instrument* found = find_instrument(catalogue, code)) {
+      result.push_back(measure(record, *found));
+    }
+  }
+  for (const Instrument& each : catalogue) {
+    const bool listed =
+        std::ranges::find(record.course.instruments, each.code) != record.course.instruments.end();
+    const bool scored = std::ranges::any_of(record.scores, [&](const FiledScore& filed) {
+      return filed.score.instrument() == each.code;
+    });
+    if (!listed && scored) result.push_back(measure(record, each));
+  }
+  return result;
+}
+
+const Reading* reading_on(const Measure& measure, Date date) {
+  const auto found = std::ranges::find(measure.readings, date, &Reading::date);
+  return found == measure.readings.end() ? nullptr : &*found;
+}
+
+std::optional<RiskItemState> risk_item_state(const CourseRecord& record, const Measure& measure) {
+  const Instrument& instrument = *measure.instrument;
+  if (!instrument.risk) return std::nullopt;
+  RiskItemState state{.instrument = &instrument, .latest = {}, .date = {}, .followed_up = {}};
+  std::optional<Date> next_form;
+  bool any_by_items = false;
+  for (const FiledScore& filed : record.scores) {
+    if (filed.score.instrument() != instrument.code || filed.score.answers().empty()) continue;
+    any_by_items = true;
+    const Reading reading = read(filed.score, instrument);
+    state.unanswered = !reading.risk_answer;
+    if (reading.risk_answer) {
+      state.latest = reading.risk_answer;
+      state.date = reading.date;
+      state.positive = reading.risk_positive;
+      next_form.reset();
+    } else if (!next_form) {
+      next_form = reading.date;
+    }
+  }
+  if (!any_by_items) return std::nullopt;
+  if (state.positive) {
+    state.followed_up = std::ranges::any_of(record.appointments, [&](const Appointment& each) {
+      return !each.risk_action.empty() && each.date >= *state.date &&
+             (!next_form || each.date < *next_form);
+    });
+  }
+  return state;
+}
+
+}  // namespace ipt

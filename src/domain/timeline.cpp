@@ -1,0 +1,105 @@
+#include "ipt/domain/timeline.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "ipt/base/error.hpp"
+
+namespace ipt {
+namespace {
+
+constexpr int days_a_week = 7;
+
+}  // namespace
+
+std::vector<PlacedAppointment> timeline(const CourseRecord& record) {
+  std::vector<PlacedAppointment> placed;
+  placed.reserve(record.appointments.size());
+  int session = 0;
+  for (const Appointment& appointment : record.appointments) {
+    PlacedAppointment place{.appointment = &appointment,
+                            .week = course_week(record.course.start, appointment.date)};
+    if (was_seen(appointment.attendance)) {
+      place.session = ++session;
+      if (record.course.kind == CourseKind::acute) {
+        place.phase = phase_of(session, contract_on(record, appointment.date));
+      }
+      place.focus = appointment.focus;
+      if (!place.focus) {
+        const FocusEpisode* agreed = focus_on(record, FocusRank::primary, appointment.date);
+        if (agreed != nullptr) place.focus = agreed->focus;
+      }
+    }
+    placed.push_back(place);
+  }
+  return placed;
+}
+
+int sessions_held(const CourseRecord& record) {
+  return static_cast<int>(
+      std::ranges::count_if(record.appointments, was_seen, &Appointment::attendance));
+}
+
+int course_week(Date start, Date date) {
+  const int days = date.days_since(start);
+  return (days >= 0 ? days / days_a_week : (days - days_a_week + 1) / days_a_week) + 1;
+}
+
+const Contract& contract_on(const CourseRecord& record, Date date) {
+  const Contract* contract = &record.course.contract;
+  for (const ContractChange& change : record.contract_changes) {
+    if (change.from <= date) contract = &change.contract;
+  }
+  return *contract;
+}
+
+const Contract& contract_now(const CourseRecord& record) {
+  return record.contract_changes.empty() ? record.course.contract
+                                         : record.contract_changes.back().contract;
+}
+
+const FocusEpisode* focus_on(const CourseRecord& record, FocusRank rank, Date date) {
+  const FocusEpisode* found = nullptr;
+  const FocusEpisode* primary = nullptr;
+  for (const FocusEpisode& episode : record.focus_episodes) {
+    if (episode.from > date) continue;
+    if (episode.rank == rank) found = &episode;
+    if (episode.rank == FocusRank::primary) primary = &episode;
+  }
+  // A secondary focus that has since become the primary one is no longer secondary.
+  const bool promoted = rank == FocusRank::secondary && found != nullptr && primary != nullptr &&
+                        primary->focus == found->focus && primary->from >= found->from;
+  return promoted ? nullptr : found;
+}
+
+const Appointment* appointment_on(const CourseRecord& record, Date date) {
+  const auto found = std::ranges::find(record.appointments, date, &Appointment::date);
+  return found == record.appointments.end() ? nullptr : &*found;
+}
+
+const Appointment& appointment(const CourseRecord& record, const AppointmentReference& reference) {
+  if (const Date* date = std::get_if<Date>(&reference.which)) {
+    if (const Appointment* found = appointment_on(record, *date)) return *found;
+  } else {
+    for (const PlacedAppointment& placed : timeline(record)) {
+      if (placed.session == std::get<int>(reference.which)) return *placed.appointment;
+    }
+  }
+  const std::string course = reference_of(record).text();
+  const int held = sessions_held(record);
+  throw Error({.exit = Exit::not_found,
+               .code = "session_not_found",
+               .wrong = fmt::format("there is no {}", reference.text()),
+               .allowed = held == 0 ? fmt::format("{} has no session yet.", course)
+                                    : fmt::format("{} has sessions 1 to {}.", course, held),
+               .attempt = fmt::format("ipt session list {}", course)});
+}
+
+AppointmentReference reference_of(const CourseRecord& record, const PlacedAppointment& placed) {
+  const CourseReference course = reference_of(record);
+  if (placed.session) return {.course = course, .which = *placed.session};
+  return {.course = course, .which = placed.appointment->date};
+}
+
+}  // namespace ipt

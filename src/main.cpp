@@ -1,0 +1,134 @@
+// The outer edge of the program: what the operating system gives and takes.
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <string>
+#include <vector>
+
+#include "cli/run.hpp"
+#include "ipt/base/error.hpp"
+
+namespace {
+
+using ipt::Date;
+using ipt::Exit;
+
+// Bytes for a file descriptor, written at the end; the first failure is kept.
+class Buffer {
+ public:
+  explicit Buffer(int descriptor) : descriptor_(descriptor) {}
+
+  void add(std::string_view text) { bytes_ += text; }
+
+  void flush() {
+    std::string_view rest = bytes_;
+    while (!rest.empty() && fault_ == 0) {
+      const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
+      if (written >= 0) {
+        rest.remove_prefix(static_cast<std::size_t>(written));
+      } else if (errno != EINTR) {
+        fault_ = errno;
+      }
+    }
+    bytes_.clear();
+  }
+
+  [[nodiscard]] int fault() const { return fault_; }
+
+ private:
+  int descriptor_;
+  std::string bytes_;
+  int fault_ = 0;
+};
+
+// A standard stream that was closed by the caller must not become the number of a file that we
+// open: what is printed would land in it.
+void keep_standard_streams() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(descriptor, F_GETFD) < 0) ::open("/dev/null", O_RDONLY | O_NOCTTY);
+  }
+}
+
+// A limit or a closed pipe becomes an error of the call instead of the end of the process.
+void ignore_signals_of_writing() {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+}
+
+Date local_date(std::chrono::system_clock::time_point now) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
+  std::tm parts{};
+  localtime_r(&seconds, &parts);
+  constexpr int first_year = 1900;
+  const auto date = Date::of(parts.tm_year + first_year, static_cast<unsigned>(parts.tm_mon) + 1,
+                             static_cast<unsigned>(parts.tm_mday));
+  return date.value_or(Date::from_days_since_epoch(0));
+}
+
+std::string read_standard_input() {
+  std::string text;
+  std::array<char, 16384> buffer{};
+  for (;;) {
+    const ssize_t got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+    if (got > 0) {
+      text.append(buffer.data(), static_cast<std::size_t>(got));
+    } else if (got == 0 || errno != EINTR) {
+      return text;
+    }
+  }
+}
+
+int columns_of_terminal() {
+  winsize size{};
+  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+std::optional<std::string> environment(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
+  return value == nullptr ? std::nullopt : std::optional<std::string>{value};
+}
+
+// What was saved stays saved; that it could not be said is a failure all the same.
+int status_after_printing(int status, const Buffer& out, Buffer& err) {
+  if (out.fault() == 0) return status;
+  if (out.fault() == EPIPE) return static_cast<int>(Exit::pipe_closed);
+  err.add("ipt: error: the result could not be printed: ");
+  err.add(std::strerror(out.fault()));
+  err.add("\n  What the command saved is saved.\n  Try: the same command again\n");
+  return status == static_cast<int>(Exit::done) ? static_cast<int>(Exit::failure) : status;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  ::umask(S_IRWXG | S_IRWXO);
+  keep_standard_streams();
+  ignore_signals_of_writing();
+  const auto now = std::chrono::system_clock::now();
+  Buffer out{STDOUT_FILENO};
+  Buffer err{STDERR_FILENO};
+  ipt::cli::World world{.today = local_date(now),
+                        .now = std::chrono::floor<std::chrono::milliseconds>(now),
+                        .environment = environment,
+                        .read_input = read_standard_input,
+                        .out = [&](std::string_view text) { out.add(text); },
+                        .err = [&](std::string_view text) { err.add(text); },
+                        .out_is_terminal = ::isatty(STDOUT_FILENO) == 1};
+  if (world.out_is_terminal) world.terminal_columns = columns_of_terminal();
+  const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
+  int status = ipt::cli::run(arguments, world);
+  err.flush();  // remarks stand before the result that they are about
+  out.flush();
+  status = status_after_printing(status, out, err);
+  err.flush();
+  return status;
+}

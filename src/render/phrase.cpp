@@ -1,0 +1,129 @@
+#include "render/phrase.hpp"
+
+#include <fmt/core.h>
+
+#include <string_view>
+
+#include "ipt/base/text.hpp"
+
+namespace ipt::render {
+namespace {
+
+using report::Decimal;
+using report::List;
+using report::Object;
+using report::Value;
+
+std::string escaped_lines(std::string_view text) {
+  std::string result;
+  for (const std::string_view line : split(text, '\n')) {
+    if (!result.empty() || line.data() != text.data()) result += '\n';
+    result += escaped_for_terminal(line);
+  }
+  return result;
+}
+
+std::string shown(const Value& value, const TextStyle& style);
+
+std::string list_text(const Value& value, std::string_view separator, const TextStyle& style) {
+  std::string text;
+  const auto* list = std::get_if<List>(&value.content());
+  if (list == nullptr) return shown(value, style);
+  for (const Value& each : *list) {
+    if (!text.empty()) text += separator;
+    text += shown(each, style);
+  }
+  return text;
+}
+
+// One overload for each kind of value.
+struct Show {
+  const TextStyle& style;
+
+  std::string operator()(std::monostate) const { return style.plain ? "missing" : "."; }
+  std::string operator()(bool value) const { return value ? "yes" : "no"; }
+  std::string operator()(std::int64_t value) const { return fmt::format("{}", value); }
+  std::string operator()(const Decimal& value) const { return written(value); }
+  std::string operator()(const std::string& value) const { return escaped_lines(value); }
+  std::string operator()(const Date& value) const { return value.iso(); }
+  std::string operator()(const List& value) const { return list_text(value, ", ", style); }
+  // An object in a list of a sentence speaks through its "text".
+  std::string operator()(const Object& value) const {
+    const Value* text = value.find("text");
+    return text == nullptr ? std::string{} : shown(*text, style);
+  }
+};
+
+std::string shown(const Value& value, const TextStyle& style) {
+  return std::visit(Show{style}, value.content());
+}
+
+bool is_negative(std::string_view number) { return number.starts_with('-'); }
+
+bool is_zero(std::string_view number) {
+  return number.find_first_not_of("0.") == std::string::npos;
+}
+
+std::string change_text(const Value& value, const TextStyle& style) {
+  if (value.is_null()) return shown(value, style);
+  const std::string number = shown(value, style);
+  if (is_zero(number)) return "no change";
+  return is_negative(number) ? number.substr(1) + " lower" : number + " higher";
+}
+
+std::string signed_text(const Value& value, const TextStyle& style) {
+  if (value.is_null()) return shown(value, style);
+  if (style.plain) return change_text(value, style);
+  const std::string number = shown(value, style);
+  return is_negative(number) || is_zero(number) ? number : "+" + number;
+}
+
+std::string counted_text(const Value& value, std::string_view words, const TextStyle& style) {
+  const std::string number = shown(value, style);
+  const std::size_t slash = words.find('/');
+  const bool one = number == "1" || number == "-1";
+  return fmt::format("{} {}", number, one ? words.substr(0, slash) : words.substr(slash + 1));
+}
+
+// A total with a mark when missing answers were made up; "." when there is none.
+std::string score_text(const Value& value, const TextStyle& style) {
+  const Value& total = report::at(value, "total");
+  const auto* prorated = std::get_if<bool>(&report::at(value, "prorated").content());
+  const bool made_up = prorated != nullptr && *prorated;
+  return shown(total, style) + (!made_up ? "" : style.plain ? " (prorated)" : "*");
+}
+
+std::string reference_text(std::string_view reference, const Value& root, const TextStyle& style) {
+  if (reference == "->") return style.plain ? "to" : style.ascii ? "->" : "→";
+  const std::size_t colon = reference.find(':');
+  const Value& value = report::at(root, reference.substr(0, colon));
+  if (colon == std::string_view::npos) return shown(value, style);
+  const std::string_view how = reference.substr(colon + 1);
+  if (how == "change") return change_text(value, style);
+  if (how == "signed") return signed_text(value, style);
+  if (how == "series") return list_text(value, style.plain ? ", " : " ", style);
+  if (how == "score") return score_text(value, style);
+  if (how == "list") return list_text(value, ", ", style);
+  if (how.find('/') != std::string_view::npos) return counted_text(value, how, style);
+  const auto* date = std::get_if<Date>(&value.content());
+  return date == nullptr ? shown(value, style) : with_weekday(*date);
+}
+
+}  // namespace
+
+std::string spoken(const report::Phrase& phrase, const report::Value& root,
+                   const TextStyle& style) {
+  std::string result;
+  std::string_view rest = phrase;
+  while (!rest.empty()) {
+    const std::size_t open = rest.find('{');
+    result += rest.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const std::size_t close = rest.find('}', open);
+    result += reference_text(rest.substr(open + 1, close - open - 1), root, style);
+    rest.remove_prefix(close + 1);
+  }
+  return result;
+}
+
+}  // namespace ipt::render

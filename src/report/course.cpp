@@ -1,0 +1,263 @@
+#include "ipt/report/course.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "report/parts.hpp"
+
+namespace ipt::report {
+namespace {
+
+Report echo(const std::string& schema, const CourseRecord& record, Date today, Outcome outcome) {
+  Report report{.schema = schema, .as_of = today};
+  add_outcome(report.data, outcome);
+  report.data.add("reference", reference_of(record).text())
+      .add("course", course_object(record, today))
+      .add("position", position_object(position(record, today)));
+  return report;
+}
+
+std::string headline(Outcome outcome, const CourseRecord& record, std::string_view what) {
+  return fmt::format("{} {}: {}", outcome_word(outcome), reference_of(record).text(), what);
+}
+
+Phrase contract_phrase(const CourseRecord& record) {
+  Phrase text = "{course.planned_sessions:session/sessions}";
+  text += contract_now(record).cadence_days == weekly ? ", weekly"
+                                                      : ", every {course.cadence_days} days";
+  if (record.course.day) text += ", usually {course.day}";
+  if (record.course.kind == CourseKind::acute) text += "; phases {course.phases}";
+  return text;
+}
+
+Fact first_session_fact(const Position& where) {
+  Phrase text = "{position.next:day}";
+  if (!where.next) return {"Next", "not known yet"};
+  return {"Next", text};
+}
+
+std::string goal_line(const Goal& goal) { return fmt::format("goals.{}", goal.number - 1); }
+
+}  // namespace
+
+Report course_created(const CourseRecord& record, std::span<const Instrument> catalogue, Date today,
+                      Outcome outcome) {
+  Report report = echo("ipt.course.create/1", record, today, outcome);
+  const auto all = measures(record, catalogue);
+  report.data.add("goals", goal_list(record)).add("measures", measure_list(record, all));
+  const std::string kind{label_of(record.course.kind)};
+  report.blocks.emplace_back(
+      Note{.text = headline(outcome, record, kind + " course from {course.start:day}")});
+  std::vector<Fact> facts{{"Contract", contract_phrase(record)},
+                          {"Planned end", "{position.planned_end:day}"},
+                          {"Measures", "{course.instruments:list}"}};
+  if (!record.focus_episodes.empty()) facts.push_back({"Focus", "{course.focus}"});
+  if (!record.course.diagnosis.empty()) facts.push_back({"Diagnosis", "{course.diagnosis}"});
+  if (record.course.therapist) facts.push_back({"Therapist", "{course.therapist}"});
+  for (const Goal& goal : record.goals) {
+    facts.push_back(
+        {fmt::format("Goal {}", goal.number), fmt::format("{{{}.text}}", goal_line(goal))});
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t j = 0; j < all[i].readings.size(); ++j) {
+      facts.push_back(
+          {all[i].instrument->name,
+           fmt::format("{{measures.{0}.scores.{1}:score}} on {{measures.{0}.scores.{1}.date:day}}",
+                       i, j)});
+    }
+  }
+  facts.push_back(first_session_fact(position(record, today)));
+  report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
+  warn_if_long_ago(report, record.course.start, today);
+  if (record.course.kind == CourseKind::maintenance && record.only_course) {
+    report.warnings.push_back({"no_acute_course", "there is no acute course to link this one to"});
+  }
+  return report;
+}
+
+Report focus_recorded(const CourseRecord& record, int number, bool is_new, Date today,
+                      Outcome outcome) {
+  Report report = echo("ipt.course.focus/1", record, today, outcome);
+  const auto found = std::ranges::find(record.focus_episodes, number, &FocusEpisode::number);
+  const auto index = found - record.focus_episodes.begin();
+  report.data.add("focus_history", focus_list(record, Notes::shown)).add("new_focus", is_new);
+  const std::string path = fmt::format("focus_history.{}", index);
+  report.blocks.emplace_back(Note{.text = headline(outcome, record,
+                                                   fmt::format("{} focus {}", name_of(found->rank),
+                                                               is_new ? "agreed" : "updated"))});
+  std::vector<Fact> facts{{std::string{label_of(found->rank)}, focus_phrase(*found, path)}};
+  if (!found->reason.empty()) facts.push_back({"Reason", fmt::format("{{{}.reason}}", path)});
+  report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
+  return report;
+}
+
+Report pause_recorded(const CourseRecord& record, int number, Date today, Outcome outcome) {
+  Report report = echo("ipt.course.pause/1", record, today, outcome);
+  const auto found = std::ranges::find_if(record.absences, [&](const Absence& absence) {
+    return absence.kind == Absence::Kind::pause && absence.number == number;
+  });
+  report.data.add(
+      "pause",
+      Object{}
+          .add(
+              "ref",
+              RecordReference{.course = reference_of(record), .kind = 'p', .number = number}.text())
+          .add("from", found->from)
+          .add("to", found->to)
+          .add("reason", text_value(found->reason)));
+  Phrase text = "pause from {pause.from:day}";
+  text += found->to ? " to {pause.to:day}" : ", without an end yet";
+  report.blocks.emplace_back(Note{.text = headline(outcome, record, text)});
+  report.blocks.emplace_back(
+      Facts{.heading = "", .facts = position_facts(record, position(record, today))});
+  return report;
+}
+
+Report course_changed(const CourseRecord& record, const std::string& schema,
+                      const std::string& what, Date today, Outcome outcome) {
+  Report report = echo(schema, record, today, outcome);
+  report.blocks.emplace_back(Note{.text = headline(outcome, record, what)});
+  report.blocks.emplace_back(
+      Facts{.heading = "", .facts = position_facts(record, position(record, today))});
+  return report;
+}
+
+Report course_list(const std::vector<CourseRecord>& records, std::span<const Instrument> catalogue,
+                   Date as_of) {
+  Report report{.schema = "ipt.course.list/1", .as_of = as_of};
+  List rows;
+  for (const CourseRecord& record : records) {
+    const Position where = position(record, as_of);
+    const auto all = measures(record, catalogue);
+    Value last;
+    for (const Appointment& each : record.appointments) {
+      if (was_seen(each.attendance)) last = each.date;
+    }
+    const Measure* primary = all.empty() ? nullptr : &all.front();
+    const bool scored = primary != nullptr && primary->baseline;
+    Object row = course_object(record, as_of);
+    row.add("reference", reference_of(record).text())
+        .add("session", where.sessions)
+        .add("phase", name_value(where.phase))
+        .add("last_session", last)
+        .add("next", where.next)
+        .add("measure", primary == nullptr ? Value{} : Value{primary->instrument->name})
+        .add("first_total", scored ? value_of(primary->baseline->total) : Value{})
+        .add("latest_total", scored ? value_of(primary->latest->total) : Value{})
+        .add("change", primary == nullptr ? Value{} : value_of(primary->change));
+    rows.emplace_back(std::move(row));
+  }
+  report.data.add("courses", std::move(rows));
+  using enum Column::Align;
+  report.blocks.emplace_back(Table{.heading = "",
+                                   .rows = "courses",
+                                   .row_name = "{reference}",
+                                   .columns = {{"code", "{reference}", left},
+                                               {"session", "{session}/{planned_sessions}", right},
+                                               {"phase", "{phase}", left},
+                                               {"focus", "{focus}", left},
+                                               {"measure", "{measure} {latest_total}", left},
+                                               {"change", "{change:signed}", right},
+                                               {"last", "{last_session}", left},
+                                               {"state", "{status}", left}}});
+  return report;
+}
+
+Report course_shown(const CourseRecord& record, Date as_of) {
+  Report report{.schema = "ipt.course.show/1", .title = "IPT COURSE", .as_of = as_of};
+  const Position where = position(record, as_of);
+  List absences = absence_list(record);
+  List changes;
+  for (const ContractChange& change : record.contract_changes) {
+    changes.emplace_back(Object{}
+                             .add("ref", RecordReference{.course = reference_of(record),
+                                                         .kind = 'x',
+                                                         .number = change.number}
+                                             .text())
+                             .add("from", change.from)
+                             .add("planned_sessions", change.contract.planned)
+                             .add("cadence_days", change.contract.cadence_days)
+                             .add("reason", change.reason)
+                             .add("agreed_on", change.agreed_on));
+  }
+  report.data.add("course", course_object(record, as_of))
+      .add("position", position_object(where))
+      .add("attendance", attendance_object(record))
+      .add("contract_changes", std::move(changes))
+      .add("focus_history", focus_list(record, Notes::shown))
+      .add("absences", std::move(absences))
+      .add("goals", goal_list(record));
+
+  std::vector<Fact> facts{{"Client", "{course.client}, course {course.number}, {course.kind}"},
+                          {"Status", "{course.status}"},
+                          {"Contract", contract_phrase(record)},
+                          {"Measures", "{course.instruments:list}"}};
+  if (record.course.therapist) facts.push_back({"Therapist", "{course.therapist}"});
+  if (!record.course.diagnosis.empty()) facts.push_back({"Diagnosis", "{course.diagnosis}"});
+  report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
+  report.blocks.emplace_back(Facts{.heading = "POSITION", .facts = position_facts(record, where)});
+  using enum Column::Align;
+  report.blocks.emplace_back(Table{.heading = "CONTRACT CHANGES",
+                                   .rows = "contract_changes",
+                                   .row_name = "{ref}",
+                                   .columns = {{"ref", "{ref}", left},
+                                               {"from", "{from}", left},
+                                               {"sessions", "{planned_sessions}", right},
+                                               {"days apart", "{cadence_days}", right},
+                                               {"reason", "{reason}", left}}});
+  report.blocks.emplace_back(Table{.heading = "FOCUS",
+                                   .rows = "focus_history",
+                                   .row_name = "{ref}",
+                                   .columns = {{"ref", "{ref}", left},
+                                               {"from", "{from}", left},
+                                               {"rank", "{rank}", left},
+                                               {"focus", "{focus}", left},
+                                               {"reason", "{reason}", left}}});
+  report.blocks.emplace_back(Table{.heading = "PAUSES AND BREAKS",
+                                   .rows = "absences",
+                                   .row_name = "{ref}",
+                                   .columns = {{"ref", "{ref}", left},
+                                               {"from", "{from}", left},
+                                               {"to", "{to}", left},
+                                               {"kind", "{kind}", left}}});
+  report.blocks.emplace_back(Table{.heading = "GOALS",
+                                   .rows = "goals",
+                                   .row_name = "{ref}",
+                                   .columns = {{"ref", "{ref}", left}, {"goal", "{text}", left}}});
+  return report;
+}
+
+Report break_recorded(const Absence& leave, Date today, Outcome outcome) {
+  Report report{.schema = "ipt.break.add/1", .as_of = today};
+  add_outcome(report.data, outcome);
+  report.data.add("ref", fmt::format("b{}", leave.number))
+      .add("from", leave.from)
+      .add("to", leave.to)
+      .add("reason", text_value(leave.reason));
+  report.blocks.emplace_back(Note{
+      .text = fmt::format("{} {{ref}}: break from {{from:day}} to {{to:day}}, for all open courses",
+                          outcome_word(outcome))});
+  return report;
+}
+
+Report break_list(const std::vector<Absence>& breaks) {
+  Report report{.schema = "ipt.break.list/1"};
+  List rows;
+  for (const Absence& leave : breaks) {
+    rows.emplace_back(Object{}
+                          .add("ref", fmt::format("b{}", leave.number))
+                          .add("from", leave.from)
+                          .add("to", leave.to)
+                          .add("reason", text_value(leave.reason)));
+  }
+  report.data.add("breaks", std::move(rows));
+  report.blocks.emplace_back(Table{
+      .heading = "",
+      .rows = "breaks",
+      .row_name = "{ref}",
+      .columns = {{"ref", "{ref}"}, {"from", "{from}"}, {"to", "{to}"}, {"reason", "{reason}"}}});
+  return report;
+}
+
+}  // namespace ipt::report

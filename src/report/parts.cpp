@@ -1,0 +1,434 @@
+#include "report/parts.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ipt/base/text.hpp"
+
+namespace ipt::report {
+namespace {
+
+std::string_view reliable_name(Reliable reliable) {
+  switch (reliable) {
+    case Reliable::improved:
+      return "improved";
+    case Reliable::deteriorated:
+      return "deteriorated";
+    case Reliable::no:
+      break;
+  }
+  return "no";
+}
+
+Value reading_value(const Measure& measure, const std::optional<Reading>& reading) {
+  if (!reading) return {};
+  return Object{}
+      .add("date", reading->date)
+      .add("total", value_of(reading->total))
+      .add("severity", reading->total
+                           ? text_value(std::string{severity(*measure.instrument, *reading->total)})
+                           : Value{})
+      .add("prorated", reading->prorated);
+}
+
+const PlacedAppointment* placed_on(const std::vector<PlacedAppointment>& places, Date date) {
+  const auto found = std::ranges::find_if(
+      places, [&](const PlacedAppointment& each) { return each.appointment->date == date; });
+  return found == places.end() ? nullptr : &*found;
+}
+
+Value score_value(const Reading* reading) {
+  if (reading == nullptr) return {};
+  return Object{}.add("total", value_of(reading->total)).add("prorated", reading->prorated);
+}
+
+std::string_view slip_kind(SlipReason::Kind kind) {
+  switch (kind) {
+    case SlipReason::Kind::missed:
+      return "missed";
+    case SlipReason::Kind::pause:
+      return "pause";
+    case SlipReason::Kind::therapist_break:
+      return "break";
+    case SlipReason::Kind::other:
+      break;
+  }
+  return "other";
+}
+
+std::string slip_words(const SlipReason& reason) {
+  switch (reason.kind) {
+    case SlipReason::Kind::missed:
+      return std::string{label_of(*reason.attendance)};
+    case SlipReason::Kind::pause:
+      return "pause";
+    case SlipReason::Kind::therapist_break:
+      return "break";
+    case SlipReason::Kind::other:
+      break;
+  }
+  return fmt::format("other ({})", counted(reason.days, "day", "days"));
+}
+
+List slip_list(const Position& position) {
+  List list;
+  for (const SlipReason& reason : position.reasons) {
+    std::string text = slip_words(reason);
+    if (reason.date) {
+      const bool leave = reason.kind == SlipReason::Kind::therapist_break;
+      text =
+          fmt::format("1 {} ({}{})", text, reason.date->iso(), leave ? ", therapist's leave" : "");
+    }
+    list.emplace_back(Object{}
+                          .add("kind", slip_kind(reason.kind))
+                          .add("date", reason.date)
+                          .add("attendance", name_value(reason.attendance))
+                          .add("days", reason.days)
+                          .add("text", text));
+  }
+  return list;
+}
+
+Fact session_fact(const CourseRecord& record, const Position& position) {
+  Phrase text = "{position.session} of {position.planned} ({position.left} left)";
+  if (position.phase) {
+    const PhaseBounds bounds = bounds_of(*position.phase, contract_now(record));
+    text += fmt::format(", {} phase ({}-{})", label_of(*position.phase), bounds.first, bounds.last);
+  }
+  return {"Session", text};
+}
+
+Fact end_fact(const Position& position) {
+  if (position.status == CourseStatus::ended) {
+    return {"End", "ended {position.projected_end:day}, planned {position.planned_end:day}"};
+  }
+  if (!position.projected_end) {
+    return {"End", "planned {position.planned_end:day}, open while the pause has no end"};
+  }
+  return {"End", "planned {position.planned_end:day}, projected {position.projected_end:day}"};
+}
+
+Fact next_fact(const Position& position) {
+  if (position.left == 0)
+    return {"Next", "all planned sessions are held: end the course or extend it"};
+  if (!position.next) return {"Next", "not known while the pause has no end"};
+  return {"Next", "{position.next:day}"};
+}
+
+}  // namespace
+
+Value value_of(Points points) {
+  const int hundredths = points.in_hundredths();
+  if (hundredths % 100 == 0) return hundredths / 100;
+  if (hundredths % 10 == 0) return Decimal{hundredths / 10, 1};
+  return Decimal{hundredths, 2};
+}
+
+Value value_of(const std::optional<Points>& points) { return points ? value_of(*points) : Value{}; }
+
+Value text_value(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
+
+Value items_value(const Score& score) {
+  if (score.answers().empty()) return {};
+  List items;
+  for (const auto& answer : score.answers()) items.emplace_back(answer);
+  return items;
+}
+
+Object course_object(const CourseRecord& record, Date as_of) {
+  const Course& course = record.course;
+  const Contract& contract = contract_now(record);
+  const Date day = course.end ? course.end->date : as_of;
+  const auto focus_name = [&](FocusRank rank) -> Value {
+    const FocusEpisode* episode = focus_on(record, rank, day);
+    return episode == nullptr ? Value{} : Value{name_of(episode->focus)};
+  };
+  const bool acute = course.kind == CourseKind::acute;
+  Object object;
+  object.add("client", course.client.text())
+      .add("number", course.number)
+      .add("kind", name_of(course.kind))
+      .add("status", status_name(record, as_of))
+      .add("start", course.start)
+      .add("planned_sessions", contract.planned)
+      .add("cadence_days", contract.cadence_days)
+      .add("phases", acute ? Value{fmt::format(
+                                 "{}/{}/{}", contract.split.initial,
+                                 contract.planned - contract.split.initial - contract.split.ending,
+                                 contract.split.ending)}
+                           : Value{})
+      .add("focus", focus_name(FocusRank::primary))
+      .add("secondary_focus", focus_name(FocusRank::secondary))
+      .add("therapist", course.therapist ? Value{course.therapist->text()} : Value{})
+      .add("diagnosis", text_value(course.diagnosis))
+      .add("day", course.day ? Value{lower(weekday_name(*course.day))} : Value{})
+      .add("instruments", List(course.instruments.begin(), course.instruments.end()))
+      .add("end_status", course.end ? Value{name_of(course.end->status)} : Value{})
+      .add("end_date", course.end ? Value{course.end->date} : Value{});
+  return object;
+}
+
+Object position_object(const Position& position) {
+  Object object;
+  object.add("session", position.sessions)
+      .add("planned", position.planned)
+      .add("left", position.left)
+      .add("week", position.week)
+      .add("phase", name_value(position.phase))
+      .add("next", position.next)
+      .add("planned_end", position.planned_end)
+      .add("projected_end", position.projected_end)
+      .add("slip_days", position.slip_days)
+      .add("slip_reasons", slip_list(position));
+  return object;
+}
+
+Object attendance_object(const CourseRecord& record) {
+  const auto count = [&](Attendance attendance) {
+    return static_cast<int>(
+        std::ranges::count(record.appointments, attendance, &Appointment::attendance));
+  };
+  Object object;
+  object.add("offered", static_cast<int>(record.appointments.size()))
+      .add("attended", sessions_held(record))
+      .add("attended_late", count(Attendance::attended_late))
+      .add("late_not_seen", count(Attendance::late_not_seen))
+      .add("dna", count(Attendance::dna))
+      .add("cancelled_client", count(Attendance::cancelled_client))
+      .add("cancelled_therapist", count(Attendance::cancelled_therapist));
+  return object;
+}
+
+Object measure_object(const CourseRecord& record, const Measure& measure) {
+  const Instrument& instrument = *measure.instrument;
+  const auto places = timeline(record);
+  List scores;
+  for (const FiledScore& filed : record.scores) {
+    if (filed.score.instrument() != instrument.code) continue;
+    const Reading reading = read(filed.score, instrument);
+    const PlacedAppointment* placed = placed_on(places, reading.date);
+    scores.emplace_back(Object{}
+                            .add("date", reading.date)
+                            .add("session", placed == nullptr ? Value{} : Value{placed->session})
+                            .add("week", course_week(record.course.start, reading.date))
+                            .add("total", value_of(reading.total))
+                            .add("prorated", reading.prorated)
+                            .add("missing", reading.missing)
+                            .add("items", items_value(filed.score)));
+  }
+  Value percent;
+  if (measure.percent_reduction) {
+    percent = Decimal{std::llround(*measure.percent_reduction * 10), 1};
+  }
+  Object object;
+  object.add("instrument", instrument.code)
+      .add("name", instrument.name)
+      .add("range", instrument.range())
+      .add("baseline", reading_value(measure, measure.baseline))
+      .add("previous", reading_value(measure, measure.previous))
+      .add("latest", reading_value(measure, measure.latest))
+      .add("change", value_of(measure.change))
+      .add("percent_reduction", percent)
+      .add("reliable", measure.reliable ? Value{reliable_name(*measure.reliable)} : Value{})
+      .add("reliable_change", value_of(instrument.reliable_change))
+      .add("judgement", measure.baseline ? judgement(measure) : "no score since session 1")
+      .add("scores", std::move(scores));
+  return object;
+}
+
+List measure_list(const CourseRecord& record, const std::vector<Measure>& measures) {
+  List list;
+  for (const Measure& measure : measures) list.emplace_back(measure_object(record, measure));
+  return list;
+}
+
+Object appointment_object(const CourseRecord& record, const PlacedAppointment& placed,
+                          const std::vector<Measure>& measures, Notes notes) {
+  const Appointment& appointment = *placed.appointment;
+  Object scores;
+  for (const Measure& measure : measures) {
+    scores.add(measure.instrument->code, score_value(reading_on(measure, appointment.date)));
+  }
+  Value what;  // the focus of a session, or what came of a missed appointment
+  if (!placed.session) {
+    what = label_of(appointment.attendance);
+  } else {
+    what = placed.focus ? name_of(*placed.focus) : "open";
+  }
+  Object object;
+  object.add("ref", reference_of(record, placed).text())
+      .add("session", placed.session)
+      .add("date", appointment.date)
+      .add("week", placed.week)
+      .add("phase", name_value(placed.phase))
+      .add("attendance", name_of(appointment.attendance))
+      .add("focus", name_value(placed.focus))
+      .add("label", what)
+      .add("minutes", appointment.minutes)
+      .add("mode", name_value(appointment.mode))
+      .add("scores", std::move(scores))
+      .add("techniques", name_list(appointment.techniques))
+      .add("milestones", name_list(appointment.milestones))
+      .add("risk", name_list(appointment.risks))
+      .add("recorded", appointment.recorded)
+      .add("next", appointment.next);
+  if (notes == Notes::shown) {
+    object.add("risk_action", text_value(appointment.risk_action))
+        .add("link", text_value(appointment.link))
+        .add("task", text_value(appointment.task))
+        .add("question", text_value(appointment.question))
+        .add("note", text_value(appointment.note));
+  }
+  return object;
+}
+
+List appointment_list(const CourseRecord& record, const std::vector<Measure>& measures,
+                      Notes notes) {
+  List list;
+  for (const PlacedAppointment& placed : timeline(record)) {
+    list.emplace_back(appointment_object(record, placed, measures, notes));
+  }
+  return list;
+}
+
+List focus_list(const CourseRecord& record, Notes notes) {
+  List list;
+  for (const FocusEpisode& episode : record.focus_episodes) {
+    List stages;
+    for (const DatedStage& stage : episode.stages) {
+      stages.emplace_back(
+          Object{}
+              .add("date", stage.date)
+              .add("stage", name_of(stage.stage))
+              .add("text", fmt::format("{} since {}", label_of(stage.stage), stage.date.iso())));
+    }
+    Object object;
+    object
+        .add("ref",
+             RecordReference{.course = reference_of(record), .kind = 'f', .number = episode.number}
+                 .text())
+        .add("focus", name_of(episode.focus))
+        .add("label", label_of(episode.focus))
+        .add("rank", name_of(episode.rank))
+        .add("from", episode.from)
+        .add("person", text_value(episode.person))
+        .add("old_role", text_value(episode.old_role))
+        .add("new_role", text_value(episode.new_role))
+        .add("stages", std::move(stages));
+    if (notes == Notes::shown) object.add("reason", text_value(episode.reason));
+    list.emplace_back(std::move(object));
+  }
+  return list;
+}
+
+List absence_list(const CourseRecord& record) {
+  List list;
+  for (const Absence& absence : record.absences) {
+    const bool pause = absence.kind == Absence::Kind::pause;
+    list.emplace_back(Object{}
+                          .add("ref", pause ? RecordReference{.course = reference_of(record),
+                                                              .kind = 'p',
+                                                              .number = absence.number}
+                                                  .text()
+                                            : fmt::format("b{}", absence.number))
+                          .add("kind", pause ? "pause" : "break")
+                          .add("from", absence.from)
+                          .add("to", absence.to));
+  }
+  return list;
+}
+
+List goal_list(const CourseRecord& record) {
+  List list;
+  for (const Goal& goal : record.goals) {
+    list.emplace_back(
+        Object{}
+            .add("ref",
+                 RecordReference{.course = reference_of(record), .kind = 'g', .number = goal.number}
+                     .text())
+            .add("number", goal.number)
+            .add("text", goal.text)
+            .add("set_on", goal.set_on));
+  }
+  return list;
+}
+
+Value risk_object(const CourseRecord& record, const std::vector<Measure>& measures) {
+  for (const Measure& measure : measures) {
+    const auto state = risk_item_state(record, measure);
+    if (!state) continue;
+    return Object{}
+        .add("instrument", state->instrument->code)
+        .add("name", state->instrument->name)
+        .add("item", state->instrument->risk->number)
+        .add("topic", state->instrument->risk->topic)
+        .add("latest", state->latest)
+        .add("date", state->date)
+        .add("unanswered", state->unanswered)
+        .add("followed_up", state->followed_up);
+  }
+  return {};
+}
+
+std::string judgement(const Measure& measure) {
+  if (!measure.change) return "one score so far";
+  const Instrument& instrument = *measure.instrument;
+  if (*measure.change == Points{}) return "no change";
+  const std::string direction = is_better(instrument, *measure.change) ? "better" : "worse";
+  if (!measure.reliable) return direction;
+  const std::string threshold = written(*instrument.reliable_change);
+  if (*measure.reliable == Reliable::no) {
+    return fmt::format("{}, not reliably (under {})", direction, threshold);
+  }
+  return fmt::format("reliably {} ({} or more)", direction, threshold);
+}
+
+Phrase focus_phrase(const FocusEpisode& episode, std::string_view path) {
+  Phrase text = fmt::format("{{{0}.label}}, agreed {{{0}.from:day}}", path);
+  if (!episode.old_role.empty()) text += fmt::format("\nold role: {{{}.old_role}}", path);
+  if (!episode.new_role.empty()) text += fmt::format("\nnew role: {{{}.new_role}}", path);
+  if (!episode.person.empty()) {
+    const bool grief = episode.focus == Focus::grief;
+    text += fmt::format("\n{}: {{{}.person}}", grief ? "person who died" : "with", path);
+  }
+  if (!episode.stages.empty()) text += fmt::format("\nstage: {{{}.stages:list}}", path);
+  return text;
+}
+
+std::vector<Fact> position_facts(const CourseRecord& record, const Position& position) {
+  std::vector<Fact> facts{session_fact(record, position)};
+  facts.push_back({"Week", position.week
+                               ? "{position.week} of the course, which started {course.start:day}"
+                               : "before the start on {course.start:day}"});
+  if (position.status == CourseStatus::paused) facts.push_back({"Pause", "on pause now"});
+  if (position.status != CourseStatus::ended) facts.push_back(next_fact(position));
+  facts.push_back(end_fact(position));
+  if (position.status != CourseStatus::ended && position.slip_days && *position.slip_days != 0) {
+    facts.push_back({"Slip", "{position.slip_days:day/days}: {position.slip_reasons:list}"});
+  }
+  return facts;
+}
+
+void warn_if_long_ago(Report& report, Date date, Date today) {
+  constexpr int long_ago = 90;
+  const int days = today.days_since(date);
+  if (days <= long_ago) return;
+  report.warnings.push_back(
+      {"date_long_ago", fmt::format("{} is {} days ago", with_weekday(date), days)});
+}
+
+std::vector<Column> appointment_columns(const std::vector<Measure>& measures) {
+  using enum Column::Align;
+  std::vector<Column> columns = {
+      {"#", "{session}", right}, {"date", "{date}", left}, {"wk", "{week}", right}};
+  for (const Measure& measure : measures) {
+    columns.push_back({measure.instrument->name,
+                       fmt::format("{{scores.{}:score}}", measure.instrument->code), right});
+  }
+  columns.push_back({"focus", "{label}", left});
+  return columns;
+}
+
+}  // namespace ipt::report

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ipt/domain/course.hpp"
+#include "ipt/domain/measure.hpp"
+#include "ipt/domain/position.hpp"
+#include "ipt/domain/timeline.hpp"
+#include "ipt/report/notes.hpp"
+#include "ipt/report/report.hpp"
+
+namespace ipt::report {
+
+Value value_of(Points points);
+Value value_of(const std::optional<Points>& points);
+
+/// The ids of a vocabulary, as they are typed.
+template <typename Id>
+Value name_value(const std::optional<Id>& id) {
+  return id ? Value{name_of(*id)} : Value{};
+}
+
+template <typename Id>
+List name_list(const std::vector<Id>& ids) {
+  List list;
+  for (const Id id : ids) list.emplace_back(name_of(id));
+  return list;
+}
+
+/// An empty text is not known.
+Value text_value(const std::string& text);
+
+/// The answers of a form, null where one is missing; null when only the total is known.
+Value items_value(const Score& score);
+
+Object course_object(const CourseRecord& record, Date as_of);
+Object position_object(const Position& position);
+Object attendance_object(const CourseRecord& record);
+Object measure_object(const CourseRecord& record, const Measure& measure);
+List measure_list(const CourseRecord& record, const std::vector<Measure>& measures);
+Object appointment_object(const CourseRecord& record, const PlacedAppointment& placed,
+                          const std::vector<Measure>& measures, Notes notes);
+List appointment_list(const CourseRecord& record, const std::vector<Measure>& measures,
+                      Notes notes);
+List focus_list(const CourseRecord& record, Notes notes);
+List absence_list(const CourseRecord& record);
+List goal_list(const CourseRecord& record);
+/// Null when no instrument of the course has a risk item that was ever answered.
+Value risk_object(const CourseRecord& record, const std::vector<Measure>& measures);
+
+/// What a change is worth, in words: "reliably better (6 or more)".
+std::string judgement(const Measure& measure);
+
+/// `Role transition: team leader -> job seeker`, as a phrase about an entry of `focus_list`.
+Phrase focus_phrase(const FocusEpisode& episode, std::string_view path);
+
+/// Where the course stands: facts that refer to `course` and `position` of the data.
+std::vector<Fact> position_facts(const CourseRecord& record, const Position& position);
+
+/// A day that lies far back may be a slip of the keyboard.
+void warn_if_long_ago(Report& report, Date date, Date today);
+
+/// Columns for a list of appointments: number, date, week, scores, focus or what came of it.
+std::vector<Column> appointment_columns(const std::vector<Measure>& measures);
+
+}  // namespace ipt::report

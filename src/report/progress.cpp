@@ -1,0 +1,198 @@
+#include "ipt/report/progress.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "report/parts.hpp"
+
+namespace ipt::report {
+namespace {
+
+Facts header(const CourseRecord& record) {
+  const Course& course = record.course;
+  Phrase what = "{course.client}, course {course.number}, {course.kind}";
+  if (!course.diagnosis.empty()) what += ", {course.diagnosis}";
+  Phrase contract = "{course.planned_sessions:session/sessions}";
+  contract += contract_now(record).cadence_days == weekly ? ", weekly"
+                                                          : ", every {course.cadence_days} days";
+  if (course.kind == CourseKind::acute) contract += ", phases {course.phases}";
+  std::vector<Fact> facts{{"Client", what}};
+  if (course.therapist) facts.push_back({"Therapist", "{course.therapist}"});
+  facts.push_back({"Contract", contract});
+  if (course.end) facts.push_back({"Status", std::string{label_of(course.end->status)}});
+  return {.heading = "", .facts = std::move(facts)};
+}
+
+Facts focus_block(const CourseRecord& record) {
+  std::vector<Fact> facts;
+  for (std::size_t i = 0; i < record.focus_episodes.size(); ++i) {
+    const FocusEpisode& episode = record.focus_episodes[i];
+    facts.push_back({std::string{label_of(episode.rank)},
+                     focus_phrase(episode, fmt::format("focus_history.{}", i))});
+  }
+  if (facts.empty()) facts.push_back({"Primary", "open: none is agreed yet"});
+  return {.heading = "FOCUS", .facts = std::move(facts)};
+}
+
+Facts attendance_block(const CourseRecord& record) {
+  const auto count = [&](Absence::Kind kind) {
+    return std::ranges::count(record.absences, kind, &Absence::kind);
+  };
+  Phrase cancelled =
+      "client {attendance.cancelled_client}, therapist {attendance.cancelled_therapist}";
+  return {
+      .heading = "ATTENDANCE",
+      .facts = {{"Offered", "{attendance.offered}"},
+                {"Attended", "{attendance.attended}, late {attendance.attended_late}"},
+                {"Missed", "DNA {attendance.dna}, too late to be seen {attendance.late_not_seen}"},
+                {"Cancelled", cancelled},
+                {"Absences", fmt::format("pauses {}, breaks {}", count(Absence::Kind::pause),
+                                         count(Absence::Kind::therapist_break))}}};
+}
+
+Table measures_block() {
+  using enum Column::Align;
+  return {.heading = "MEASURES",
+          .rows = "measures",
+          .row_name = "{name} ({range})",
+          .columns = {{"", "{name} ({range})", left},
+                      {"baseline", "{baseline.total}", right},
+                      {"latest", "{latest.total}", right},
+                      {"change", "{change:signed}", right},
+                      {"", "{judgement}", left}}};
+}
+
+// How complete the primary measure is, and that nothing is judged before the end.
+Note completeness(const CourseRecord& record, const Measure& primary) {
+  int recorded = 0;
+  for (const Appointment& appointment : record.appointments) {
+    const Reading* reading = reading_on(primary, appointment.date);
+    if (was_seen(appointment.attendance) && reading != nullptr && reading->total) ++recorded;
+  }
+  std::string text = fmt::format("{} recorded at {} of {} sessions.", primary.instrument->name,
+                                 recorded, sessions_held(record));
+  if (!record.course.end) text += " Interim figures; the outcome is judged at the end.";
+  if (std::ranges::any_of(primary.readings, &Reading::prorated)) {
+    text += " * made up for missing answers.";
+  }
+  return {.text = text, .tone = Tone::aside};
+}
+
+Table sessions_block(const std::vector<Measure>& measures) {
+  Table table{.heading = "SESSIONS",
+              .rows = "sessions",
+              .row_name = "{ref}",
+              .columns = appointment_columns(measures)};
+  table.columns.push_back({"techniques", "{techniques:list}"});
+  return table;
+}
+
+Table goals_block() {
+  return {.heading = "GOALS",
+          .rows = "goals",
+          .row_name = "Goal {number}",
+          .columns = {{"#", "{number}", Column::Align::right}, {"goal", "{text}"}}};
+}
+
+Phrase risk_item_phrase(const Value& risk) {
+  const bool answered = !at(risk, "latest").is_null();
+  Phrase text = answered ? "{risk.name} item {risk.item} was {risk.latest} on {risk.date}"
+                         : "{risk.name} item {risk.item} was never answered";
+  const auto* followed = std::get_if<bool>(&at(risk, "followed_up").content());
+  if (followed != nullptr) {
+    text += *followed ? "; a risk action is recorded" : "; no risk action is recorded";
+  }
+  const auto* unanswered = std::get_if<bool>(&at(risk, "unanswered").content());
+  if (answered && unanswered != nullptr && *unanswered) text += "; left out on the latest form";
+  return text;
+}
+
+Facts risk_block(const CourseRecord& record, const Value& risk) {
+  int asked = 0;
+  std::string latest = "none recorded";
+  for (const Appointment& appointment : record.appointments) {
+    const bool was_asked =
+        !appointment.risks.empty() && appointment.risks.front() != Risk::not_asked;
+    if (!was_asked) continue;
+    if (was_seen(appointment.attendance)) ++asked;
+    latest.clear();
+    for (const Risk each : appointment.risks) {
+      latest += fmt::format("{}{}", latest.empty() ? "" : ", ", label_of(each));
+    }
+    latest += fmt::format(" ({})", appointment.date.iso());
+  }
+  std::vector<Fact> facts{
+      {"Asked", fmt::format("at {} of {} sessions", asked, sessions_held(record))},
+      {"Latest", latest}};
+  if (!risk.is_null()) facts.push_back({"Item", risk_item_phrase(risk)});
+  return {.heading = "RISK", .facts = std::move(facts)};
+}
+
+Facts plan_block(const CourseRecord& record) {
+  const auto recorded = std::ranges::count_if(record.appointments, &Appointment::recorded);
+  return {
+      .heading = "PLAN",
+      .facts = {{"Recorded", fmt::format("{} of {} sessions", recorded, sessions_held(record))}}};
+}
+
+// Free text, only where it was asked for: one group of facts a session.
+void add_notes(std::vector<Block>& blocks, const CourseRecord& record) {
+  const auto places = timeline(record);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Appointment& appointment = *places[i].appointment;
+    const auto path = [&](std::string_view key) {
+      return fmt::format("{{sessions.{}.{}}}", i, key);
+    };
+    std::vector<Fact> facts;
+    const auto add = [&](std::string label, const std::string& text, std::string_view key) {
+      if (!text.empty()) facts.push_back({std::move(label), path(key)});
+    };
+    add("Link", appointment.link, "link");
+    add("Task", appointment.task, "task");
+    add("Question", appointment.question, "question");
+    add("Risk action", appointment.risk_action, "risk_action");
+    add("Note", appointment.note, "note");
+    if (facts.empty()) continue;
+    const std::string heading =
+        fmt::format("NOTES {} {}", reference_of(record, places[i]).text(), appointment.date.iso());
+    blocks.emplace_back(Facts{.heading = heading, .facts = std::move(facts)});
+  }
+}
+
+}  // namespace
+
+Report progress(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of,
+                Notes notes) {
+  const std::vector<Measure> all = measures(record, catalogue);
+  const Position where = position(record, as_of);
+  Report report{.schema = "ipt.progress/1", .title = "IPT PROGRESS REPORT", .as_of = as_of};
+  const Value risk = risk_object(record, all);
+  report.data.add("course", course_object(record, as_of))
+      .add("position", position_object(where))
+      .add("attendance", attendance_object(record))
+      .add("focus_history", focus_list(record, notes))
+      .add("absences", absence_list(record))
+      .add("measures", measure_list(record, all))
+      .add("risk", risk)
+      .add("goals", goal_list(record))
+      .add("sessions", appointment_list(record, all, notes));
+  if (notes == Notes::withheld) {
+    report.withheld = {"reason", "risk_action", "link", "task", "question", "note"};
+  }
+
+  report.blocks.emplace_back(header(record));
+  report.blocks.emplace_back(Facts{.heading = "POSITION", .facts = position_facts(record, where)});
+  report.blocks.emplace_back(focus_block(record));
+  report.blocks.emplace_back(attendance_block(record));
+  report.blocks.emplace_back(measures_block());
+  if (!all.empty()) report.blocks.emplace_back(completeness(record, all.front()));
+  report.blocks.emplace_back(sessions_block(all));
+  report.blocks.emplace_back(goals_block());
+  report.blocks.emplace_back(risk_block(record, risk));
+  report.blocks.emplace_back(plan_block(record));
+  if (notes == Notes::shown) add_notes(report.blocks, record);
+  return report;
+}
+
+}  // namespace ipt::report

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace ipt::store {
+
+/// The path with every link resolved, so that what is checked is what is opened. For a file that
+/// does not exist yet its folder is resolved; a folder that does not exist leaves the path as it
+/// is.
+std::string resolved(const std::string& path);
+
+/// Throws `Error` (exit 5) unless the path is a regular file that holds something: `store_missing`
+/// with the command that makes one, or `store_not_a_file`.
+void require_file(const std::string& path);
+
+/// Whether there is nothing at the path, or an empty file.
+bool is_absent(const std::string& path);
+
+/// Throws `Error` (exit 5, `folder_missing`) unless the folder of the path exists; makes it, with
+/// mode 0700, when `make` is set.
+void require_folder(const std::string& path, bool make);
+
+/// Warnings for a file with a second name (a hard link) or on a network file system.
+std::vector<std::string> remarks_on(const std::string& path);
+
+}  // namespace ipt::store

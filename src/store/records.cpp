@@ -1,0 +1,379 @@
+// Reading. Each query is written beside the code that reads its columns, by their order.
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "ipt/base/error.hpp"
+#include "ipt/store/store.hpp"
+#include "store/fields.hpp"
+#include "store/sqlite.hpp"
+
+namespace ipt::store {
+namespace {
+
+std::int64_t raw(CourseId id) { return static_cast<std::int64_t>(id); }
+
+Contract contract_at(const Statement& row, int column) {
+  return {.planned = stored_int(row, column),
+          .cadence_days = stored_int(row, column + 1),
+          .split = {.rule = stored_term<SplitRule>(row.text(column + 2)),
+                    .initial = stored_int(row, column + 3),
+                    .ending = stored_int(row, column + 4)}};
+}
+
+std::vector<std::string> words(const std::string& list) {
+  std::vector<std::string> result;
+  for (const std::string_view word : split(list, ',')) result.emplace_back(word);
+  return result;
+}
+
+struct CourseRow {
+  CourseId id{};
+  Course course;
+  bool only_course = true;
+};
+
+// The columns that `course_row` reads, in its order.
+constexpr const char* course_columns =
+    "SELECT course.id, client.code, course.number, course.kind, course.start_date, "
+    "course.planned, course.cadence_days, course.split_rule, course.split_initial, "
+    "course.split_ending, course.instruments, course.day, course.therapist, course.diagnosis, "
+    "course.end_status, course.end_date, course.end_reason, "
+    "(SELECT count(*) FROM course AS other WHERE other.client_id = course.client_id) = 1 "
+    "FROM course JOIN client ON client.id = course.client_id ";
+
+CourseRow course_row(const Statement& row) {
+  Course course{.client = ClientCode::read(row.text(1), "client code"),
+                .number = stored_int(row, 2),
+                .kind = stored_term<CourseKind>(row.text(3)),
+                .start = stored_date(row, 4),
+                .contract = contract_at(row, 5),
+                .instruments = words(row.text(10))};
+  if (const auto day = row.optional_text(11)) course.day = weekday_from(*day);
+  if (const auto code = row.optional_text(12)) {
+    course.therapist = TherapistCode::read(*code, "therapist code");
+  }
+  course.diagnosis = row.optional_text(13).value_or("");
+  if (const auto status = stored_optional_term<EndStatus>(row, 14)) {
+    course.end = CourseEnd{.status = *status,
+                           .date = stored_date(row, 15),
+                           .reason = row.optional_text(16).value_or("")};
+  }
+  return {.id = CourseId{row.integer(0)},
+          .course = std::move(course),
+          .only_course = row.integer(17) != 0};
+}
+
+std::vector<CourseRow> rows_of(Statement& statement) {
+  std::vector<CourseRow> rows;
+  while (statement.step()) rows.push_back(course_row(statement));
+  return rows;
+}
+
+std::vector<CourseRow> rows_of_client(Database& database, const ClientCode& client) {
+  static const std::string query =
+      std::string{course_columns} + "WHERE client.code = ? ORDER BY course.number";
+  Statement& statement = database.statement(query.c_str());
+  statement.bind(client.text());
+  return rows_of(statement);
+}
+
+std::vector<ContractChange> contract_changes(Database& database, CourseId course) {
+  Statement& row = database.statement(
+      "SELECT number, from_date, planned, cadence_days, split_rule, split_initial, split_ending, "
+      "reason, agreed_on FROM contract_change WHERE course_id = ? ORDER BY from_date, number");
+  row.bind(raw(course));
+  std::vector<ContractChange> changes;
+  while (row.step()) {
+    changes.push_back({.number = stored_int(row, 0),
+                       .from = stored_date(row, 1),
+                       .contract = contract_at(row, 2),
+                       .reason = row.text(7),
+                       .agreed_on = stored_optional_date(row, 8)});
+  }
+  return changes;
+}
+
+// `2025-03-18=impasse,2025-04-15=renegotiation`
+std::vector<DatedStage> stages_from(const std::string& text) {
+  std::vector<DatedStage> stages;
+  for (const std::string_view part : split(text, ',')) {
+    const std::size_t equals = part.find('=');
+    const auto date = Date::from_iso(part.substr(0, equals));
+    if (equals == std::string_view::npos || !date) refuse_field("stages", text);
+    stages.push_back({.date = *date, .stage = stored_term<DisputeStage>(part.substr(equals + 1))});
+  }
+  return stages;
+}
+
+std::vector<FocusEpisode> focus_episodes(Database& database, CourseId course) {
+  Statement& row = database.statement(
+      "SELECT number, area, rank, from_date, reason, person, old_role, new_role, stages "
+      "FROM focus WHERE course_id = ? ORDER BY from_date, number");
+  row.bind(raw(course));
+  std::vector<FocusEpisode> episodes;
+  while (row.step()) {
+    FocusEpisode episode{.number = stored_int(row, 0),
+                         .focus = stored_term<Focus>(row.text(1)),
+                         .rank = stored_term<FocusRank>(row.text(2)),
+                         .from = stored_date(row, 3),
+                         .reason = row.optional_text(4).value_or(""),
+                         .person = row.optional_text(5).value_or(""),
+                         .old_role = row.optional_text(6).value_or(""),
+                         .new_role = row.optional_text(7).value_or("")};
+    if (const auto stages = row.optional_text(8)) episode.stages = stages_from(*stages);
+    episodes.push_back(std::move(episode));
+  }
+  return episodes;
+}
+
+std::vector<Absence> read_absences(Statement& row, Absence::Kind kind) {
+  std::vector<Absence> absences;
+  while (row.step()) {
+    absences.push_back({.kind = kind,
+                        .number = stored_int(row, 0),
+                        .from = stored_date(row, 1),
+                        .to = stored_optional_date(row, 2),
+                        .reason = row.optional_text(3).value_or("")});
+  }
+  return absences;
+}
+
+std::vector<Absence> pauses(Database& database, CourseId course) {
+  Statement& row = database.statement(
+      "SELECT number, from_date, to_date, reason FROM absence WHERE course_id = ? "
+      "ORDER BY from_date");
+  row.bind(raw(course));
+  return read_absences(row, Absence::Kind::pause);
+}
+
+std::vector<Absence> therapist_breaks(Database& database) {
+  Statement& row = database.statement(
+      "SELECT number, from_date, to_date, reason FROM absence WHERE course_id IS NULL "
+      "ORDER BY from_date, number");
+  row.bind();
+  return read_absences(row, Absence::Kind::therapist_break);
+}
+
+Appointment appointment_row(const Statement& row) {
+  Appointment appointment{.date = stored_date(row, 0),
+                          .attendance = stored_term<Attendance>(row.text(1)),
+                          .mode = stored_optional_term<Mode>(row, 3),
+                          .focus = stored_optional_term<Focus>(row, 4),
+                          .link = row.optional_text(5).value_or(""),
+                          .techniques = stored_terms<Technique>(row, 6),
+                          .task = row.optional_text(7).value_or(""),
+                          .question = row.optional_text(14).value_or(""),
+                          .milestones = stored_terms<Milestone>(row, 8),
+                          .risks = stored_terms<Risk>(row, 9),
+                          .risk_action = row.optional_text(10).value_or(""),
+                          .recorded = row.integer(11) != 0,
+                          .next = stored_optional_date(row, 12),
+                          .note = row.optional_text(13).value_or("")};
+  if (row.optional_integer(2)) appointment.minutes = stored_int(row, 2);
+  return appointment;
+}
+
+std::vector<Appointment> appointments(Database& database, CourseId course) {
+  Statement& row = database.statement(
+      "SELECT appointment.date, attendance, minutes, mode, focus, link, techniques, task, "
+      "milestones, risks, risk_action, recorded, next_date, note.text, question.text "
+      "FROM appointment LEFT JOIN note ON note.course_id = appointment.course_id "
+      "AND note.id = appointment.id "
+      "LEFT JOIN question ON question.appointment_id = appointment.id "
+      "WHERE appointment.course_id = ? ORDER BY appointment.date");
+  row.bind(raw(course));
+  std::vector<Appointment> result;
+  while (row.step()) result.push_back(appointment_row(row));
+  return result;
+}
+
+// A score is judged by the definition that it names; its answers were checked against that when
+// they were entered.
+Score score_row(const Statement& row) {
+  const Date date = stored_date(row, 0);
+  const Instrument* found = find_instrument(built_in_instruments(), row.text(1));
+  if (found == nullptr || found->version != stored_int(row, 2)) {
+    refuse_field("an instrument", row.text(1));
+  }
+  if (const auto answers = row.optional_text(4)) {
+    return Score::from_answers(*found, date, answers_from(*answers));
+  }
+  return Score::from_total(*found, date, Points::hundredths(stored_int(row, 5)));
+}
+
+std::vector<FiledScore> scores(Database& database, CourseId course) {
+  Statement& row = database.statement(
+      "SELECT date, instrument, version, number, answers, total_hundredths "
+      "FROM score WHERE course_id = ? ORDER BY date, instrument");
+  row.bind(raw(course));
+  std::vector<FiledScore> result;
+  while (row.step()) {
+    FiledScore filed{.score = score_row(row)};
+    if (row.optional_integer(3)) filed.number = stored_int(row, 3);
+    result.push_back(std::move(filed));
+  }
+  return result;
+}
+
+std::vector<Goal> goals(Database& database, CourseId course) {
+  Statement& row = database.statement(
+      "SELECT number, text, set_on FROM goal WHERE course_id = ? ORDER BY number");
+  row.bind(raw(course));
+  std::vector<Goal> result;
+  while (row.step()) {
+    result.push_back(
+        {.number = stored_int(row, 0), .text = row.text(1), .set_on = stored_date(row, 2)});
+  }
+  return result;
+}
+
+StoredCourse whole_record(Database& database, CourseRow row, const std::vector<Absence>& breaks) {
+  CourseRecord record{.course = std::move(row.course), .only_course = row.only_course};
+  record.contract_changes = contract_changes(database, row.id);
+  record.focus_episodes = focus_episodes(database, row.id);
+  record.absences = pauses(database, row.id);
+  record.absences.insert(record.absences.end(), breaks.begin(), breaks.end());
+  std::ranges::stable_sort(record.absences, {}, &Absence::from);
+  record.appointments = appointments(database, row.id);
+  record.scores = scores(database, row.id);
+  record.goals = goals(database, row.id);
+  return {.id = row.id, .record = std::move(record)};
+}
+
+[[noreturn]] void refuse_missing(std::string code, std::string wrong, std::string attempt) {
+  throw Error({.exit = Exit::not_found,
+               .code = std::move(code),
+               .wrong = std::move(wrong),
+               .allowed = "ipt course list --all shows every course.",
+               .attempt = std::move(attempt)});
+}
+
+std::vector<std::string> client_codes(Database& database) {
+  Statement& row = database.statement("SELECT code FROM client ORDER BY code");
+  row.bind();
+  std::vector<std::string> codes;
+  while (row.step()) codes.push_back(row.text(0));
+  return codes;
+}
+
+// Of a client's courses the one that `K7` means, or `K7/2` names.
+std::size_t chosen(const std::vector<CourseRow>& rows, const CourseReference& reference) {
+  if (reference.number) {
+    const auto found = std::ranges::find_if(
+        rows, [&](const CourseRow& row) { return row.course.number == *reference.number; });
+    if (found == rows.end()) {
+      refuse_missing("course_not_found",
+                     fmt::format("{} has no course {}", reference.client.text(), *reference.number),
+                     fmt::format("{}/{}", reference.client.text(), rows.back().course.number));
+    }
+    return static_cast<std::size_t>(found - rows.begin());
+  }
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i].course.end) open.push_back(i);
+  }
+  if (open.size() > 1) {
+    const auto name = [&](std::size_t i) {
+      return fmt::format("{}/{}", reference.client.text(), rows[i].course.number);
+    };
+    throw Error({.exit = Exit::refused,
+                 .code = "course_ambiguous",
+                 .wrong = fmt::format("{} has two open courses", reference.client.text()),
+                 .allowed = fmt::format("{} is {}, {} is {}.", name(open[0]),
+                                        label_of(rows[open[0]].course.kind), name(open[1]),
+                                        label_of(rows[open[1]].course.kind)),
+                 .attempt = fmt::format("{}, or {}", name(open[0]), name(open[1]))});
+  }
+  return open.empty() ? rows.size() - 1 : open.front();
+}
+
+void require_known(Database& database, const TherapistCode& therapist) {
+  Statement& row = database.statement("SELECT 1 FROM course WHERE therapist = ? LIMIT 1");
+  row.bind(therapist.text());
+  const bool known = row.step();
+  row.reset();
+  if (known) return;
+  throw Error({.exit = Exit::not_found,
+               .code = "therapist_not_found",
+               .wrong = fmt::format("no course names the therapist {}", therapist.text()),
+               .allowed = "A therapist is known by the code that a course was created with.",
+               .attempt = "ipt course list --all"});
+}
+
+}  // namespace
+
+StoredCourse Records::course(const CourseReference& reference) const {
+  std::vector<CourseRow> rows = rows_of_client(database_, reference.client);
+  if (rows.empty()) {
+    const auto meant = nearest(reference.client.text(), client_codes(database_));
+    refuse_missing("client_not_found",
+                   fmt::format("there is no client {}", reference.client.text()),
+                   meant.value_or(fmt::format("ipt course create {}", reference.client.text())));
+  }
+  CourseRow row = std::move(rows[chosen(rows, reference)]);
+  return whole_record(database_, std::move(row), breaks());
+}
+
+std::vector<Course> Records::courses_of(const ClientCode& client) const {
+  std::vector<Course> courses;
+  for (CourseRow& row : rows_of_client(database_, client)) courses.push_back(std::move(row.course));
+  return courses;
+}
+
+std::vector<StoredCourse> Records::courses(const CourseFilter& filter) const {
+  if (filter.therapist) require_known(database_, *filter.therapist);
+  static const std::string query =
+      std::string{course_columns} +
+      "WHERE (?1 OR course.end_status IS NULL) AND (?2 IS NULL OR course.therapist = ?2) "
+      "ORDER BY client.code, course.number";
+  Statement& statement = database_.statement(query.c_str());
+  statement.bind(filter.ended_too ? 1 : 0,
+                 filter.therapist ? std::optional{filter.therapist->text()} : std::nullopt);
+  std::vector<CourseRow> rows = rows_of(statement);
+  const std::vector<Absence> leave = breaks();
+  std::vector<StoredCourse> result;
+  result.reserve(rows.size());
+  for (CourseRow& row : rows) result.push_back(whole_record(database_, std::move(row), leave));
+  return result;
+}
+
+std::vector<Absence> Records::breaks() const { return therapist_breaks(database_); }
+
+StoreFacts Records::facts() const {
+  Statement& row = database_.statement(
+      "SELECT (SELECT user_version FROM pragma_user_version), "
+      "(SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size), "
+      "(SELECT count(*) FROM client), (SELECT count(*) FROM course), "
+      "(SELECT count(*) FROM course WHERE end_status IS NULL), "
+      "(SELECT count(*) FROM appointment), "
+      "(SELECT count(*) FROM appointment WHERE attendance IN ('attended', 'attended-late')), "
+      "(SELECT count(*) FROM score), (SELECT count(*) FROM revision), "
+      "(SELECT at FROM revision ORDER BY seq DESC LIMIT 1)");
+  row.bind();
+  row.step();
+  StoreFacts facts{.path = database_.path(),
+                   .schema = row.integer(0),
+                   .bytes = row.integer(1),
+                   .clients = row.integer(2),
+                   .courses = row.integer(3),
+                   .open_courses = row.integer(4),
+                   .appointments = row.integer(5),
+                   .sessions = row.integer(6),
+                   .scores = row.integer(7),
+                   .revisions = row.integer(8),
+                   .last_change = row.optional_text(9)};
+  row.reset();
+  return facts;
+}
+
+std::optional<std::string> Records::answer_of(const std::string& op_id) const {
+  Statement& row = database_.statement("SELECT answer FROM saved_operation WHERE op_id = ?");
+  row.bind(op_id);
+  if (!row.step()) return std::nullopt;
+  std::string answer = row.text(0);
+  row.reset();
+  return answer;
+}
+
+}  // namespace ipt::store

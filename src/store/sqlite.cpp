@@ -1,0 +1,244 @@
+#include "store/sqlite.hpp"
+
+#include <fmt/core.h>
+
+#include <cassert>
+
+#include "ipt/base/error.hpp"
+
+namespace ipt::store {
+namespace {
+
+constexpr int busy_timeout_ms = 10000;
+constexpr int longest_text = 16 * 1024 * 1024;
+
+// Memory statistics and mutexes cost time in every call; a command runs in one thread.
+void configure_once() {
+  static const int configured = sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) |
+                                sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) |
+                                sqlite3_config(SQLITE_CONFIG_URI, 0);
+  static_cast<void>(configured);
+}
+
+int open_flags(Database::Mode mode) {
+  const int common = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
+  switch (mode) {
+    case Database::Mode::read:
+      return common | SQLITE_OPEN_READONLY;
+    case Database::Mode::write:
+      return common | SQLITE_OPEN_READWRITE;
+    case Database::Mode::create:
+      break;
+  }
+  return common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+}
+
+// What a store from elsewhere must not be able to do to us.
+void harden(sqlite3* connection) {
+  const auto set = [&](int option, int value) {
+    sqlite3_db_config(connection, option, value, nullptr);
+  };
+  set(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
+  set(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
+  set(SQLITE_DBCONFIG_DEFENSIVE, 1);
+  set(SQLITE_DBCONFIG_DQS_DDL, 0);
+  set(SQLITE_DBCONFIG_DQS_DML, 0);
+  set(SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0);
+  sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, longest_text);
+  sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 1);
+  sqlite3_limit(connection, SQLITE_LIMIT_EXPR_DEPTH, 100);
+  sqlite3_limit(connection, SQLITE_LIMIT_TRIGGER_DEPTH, 10);
+  sqlite3_busy_timeout(connection, busy_timeout_ms);
+}
+
+}  // namespace
+
+Statement::Statement(Database& database, const char* sql) : database_(database) {
+  sqlite3_stmt* statement = nullptr;
+  const char* rest = nullptr;
+  const int status = sqlite3_prepare_v2(database.connection_.get(), sql, -1, &statement, &rest);
+  statement_.reset(statement);
+  if (status != SQLITE_OK) database.fail(status, sql);
+  assert(rest != nullptr && *rest == '\0' && "one statement only");
+}
+
+void Statement::start(int parameters) {
+  reset();
+  assert(sqlite3_bind_parameter_count(statement_.get()) == parameters);
+  static_cast<void>(parameters);
+}
+
+void Statement::bind_one(int index, std::int64_t value) {
+  check(sqlite3_bind_int64(statement_.get(), index, value));
+}
+
+void Statement::bind_one(int index, std::string_view value) {
+  check(sqlite3_bind_text64(statement_.get(), index, value.data(), value.size(), SQLITE_TRANSIENT,
+                            SQLITE_UTF8));
+}
+
+void Statement::bind_one(int index, Blob value) {
+  check(sqlite3_bind_blob64(statement_.get(), index, value.data(), value.size(), SQLITE_TRANSIENT));
+}
+
+void Statement::bind_one(int index, std::nullopt_t) {
+  check(sqlite3_bind_null(statement_.get(), index));
+}
+
+void Statement::check(int status) const {
+  if (status != SQLITE_OK) database_.fail(status, sqlite3_sql(statement_.get()));
+}
+
+bool Statement::step() {
+  const int status = sqlite3_step(statement_.get());
+  if (status == SQLITE_ROW) return true;
+  if (status != SQLITE_DONE) {
+    sqlite3_reset(statement_.get());
+    database_.fail(status, sqlite3_sql(statement_.get()));
+  }
+  sqlite3_reset(statement_.get());
+  return false;
+}
+
+void Statement::run() {
+  const bool row = step();
+  assert(!row && "a statement that returns rows was run for its effect");
+  static_cast<void>(row);
+}
+
+void Statement::reset() { sqlite3_reset(statement_.get()); }
+
+void Statement::require_type(int column, int type) const {
+  if (sqlite3_column_type(statement_.get(), column) == type) return;
+  throw Error(
+      {.exit = Exit::store,
+       .code = "store_damaged",
+       .wrong = fmt::format("the store {} holds a value that cannot be read", database_.path()),
+       .allowed = fmt::format("Column '{}' of: {}", sqlite3_column_name(statement_.get(), column),
+                              sqlite3_sql(statement_.get())),
+       .attempt = "restoring a copy of the file"});
+}
+
+std::int64_t Statement::integer(int column) const {
+  require_type(column, SQLITE_INTEGER);
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+std::string Statement::text(int column) const {
+  require_type(column, SQLITE_TEXT);
+  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
+  const int size = sqlite3_column_bytes(statement_.get(), column);
+  if (size == 0) return {};
+  return {bytes, static_cast<std::size_t>(size)};
+}
+
+std::optional<std::int64_t> Statement::optional_integer(int column) const {
+  if (sqlite3_column_type(statement_.get(), column) == SQLITE_NULL) return std::nullopt;
+  return integer(column);
+}
+
+std::optional<std::string> Statement::optional_text(int column) const {
+  if (sqlite3_column_type(statement_.get(), column) == SQLITE_NULL) return std::nullopt;
+  return text(column);
+}
+
+Database::Database(std::string path, Mode mode) : path_(std::move(path)) {
+  configure_once();
+  sqlite3* connection = nullptr;
+  const int status = sqlite3_open_v2(path_.c_str(), &connection, open_flags(mode), nullptr);
+  connection_.reset(connection);
+  if (status != SQLITE_OK) fail(status, "open");
+  harden(connection);
+}
+
+void Database::execute(const char* sql) {
+  const int status = sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr);
+  if (status != SQLITE_OK) fail(status, sql);
+}
+
+Statement& Database::statement(const char* sql) {
+  const auto known = statements_.find(sql);
+  if (known != statements_.end()) return known->second;
+  return statements_.try_emplace(sql, *this, sql).first->second;
+}
+
+void Database::add_function(const char* name, void* context,
+                            void (*function)(sqlite3_context*, int, sqlite3_value**)) {
+  constexpr int any_count = -1;
+  const int status =
+      sqlite3_create_function_v2(connection_.get(), name, any_count, SQLITE_UTF8 | SQLITE_INNOCUOUS,
+                                 context, function, nullptr, nullptr, nullptr);
+  if (status != SQLITE_OK) fail(status, name);
+}
+
+void Database::roll_back() noexcept {
+  // It can only fail when SQLite has rolled back already, after an error of its own.
+  sqlite3_exec(connection_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+bool Database::needs_rollback() const {
+  const int status = sqlite3_extended_errcode(connection_.get());
+  return status == SQLITE_READONLY_ROLLBACK || status == SQLITE_READONLY_RECOVERY;
+}
+
+void Database::fail(int status, std::string_view sql) const {
+  const std::string detail =
+      fmt::format("SQLite says: {} ({}).",
+                  connection_ ? sqlite3_errmsg(connection_.get()) : "out of memory", status);
+  constexpr int primary_mask = 0xFF;
+  switch (status & primary_mask) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      throw Error({.exit = Exit::busy,
+                   .code = "store_busy",
+                   .wrong = fmt::format("another process is writing to {}", path_),
+                   .allowed = "One process writes at a time; ten seconds were waited.",
+                   .attempt = "the same command again"});
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+    case SQLITE_FORMAT:
+      throw Error({.exit = Exit::store,
+                   .code = "store_damaged",
+                   .wrong = fmt::format("{} is damaged, or is no ipt store", path_),
+                   .allowed = detail,
+                   .attempt = "another file with --db, or a copy of this one"});
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      throw Error({.exit = Exit::store,
+                   .code = "store_not_writable",
+                   .wrong = fmt::format("{} cannot be opened for this command", path_),
+                   .allowed = detail,
+                   .attempt = "checking the rights of the file and of its folder"});
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+      throw Error({.exit = Exit::failure,
+                   .code = "store_write_failed",
+                   .wrong = fmt::format("reading or writing {} failed; nothing was saved", path_),
+                   .allowed = detail,
+                   .attempt = "the same command again, when the disk has room and answers"});
+    default:
+      throw Error(
+          {.exit = Exit::failure,
+           .code = "store_failed",
+           .wrong = fmt::format("the store {} refused a statement; nothing was saved", path_),
+           .allowed = fmt::format("{} In: {}", detail, sql),
+           .attempt = "the same command again"});
+  }
+}
+
+Transaction::Transaction(Database& database, Kind kind) : database_(database) {
+  database_.execute(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+Transaction::~Transaction() {
+  if (open_) database_.roll_back();
+}
+
+void Transaction::commit() {
+  database_.execute("COMMIT");
+  open_ = false;
+}
+
+}  // namespace ipt::store

@@ -1,0 +1,132 @@
+#include "ipt/store/store.hpp"
+
+#include <fmt/core.h>
+
+#include "ipt/base/error.hpp"
+#include "store/file.hpp"
+#include "store/history.hpp"
+#include "store/schema.hpp"
+#include "store/sqlite.hpp"
+
+namespace ipt::store {
+namespace {
+
+// See ARCHITECTURE: a rollback journal with EXTRA survives a power cut at every point.
+constexpr const char* settings =
+    "PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
+    "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA synchronous = EXTRA";
+
+std::int64_t number_of(Database& database, const char* pragma) {
+  Statement statement{database, pragma};
+  statement.bind();
+  return statement.step() ? statement.integer(0) : 0;
+}
+
+std::int64_t schema_of(Database& database) { return number_of(database, "PRAGMA user_version"); }
+
+// Before anything else is read: is this file ours, and do we know its schema?
+void require_ours(Database& database) {
+  if (number_of(database, "PRAGMA application_id") != application_id) {
+    throw Error({.exit = Exit::store,
+                 .code = "store_not_ours",
+                 .wrong = fmt::format("{} is a database of another program", database.path()),
+                 .allowed = "It was left as it is.",
+                 .attempt = "another path with --db"});
+  }
+  const std::int64_t schema = schema_of(database);
+  if (schema > schema_version) {
+    throw Error(
+        {.exit = Exit::store,
+         .code = "store_too_new",
+         .wrong = fmt::format("{} was written by a newer ipt (schema {}, this one knows {})",
+                              database.path(), schema, schema_version),
+         .allowed = "It was left as it is.",
+         .attempt = "the newer version of ipt"});
+  }
+}
+
+bool holds_nothing(Database& database) {
+  return number_of(database, "PRAGMA application_id") == 0 && schema_of(database) == 0 &&
+         number_of(database, "SELECT count(*) FROM sqlite_schema") == 0;
+}
+
+}  // namespace
+
+struct Store::Context : HistoryContext {};
+
+// A transaction, at whose end no operation is under way any more.
+class Store::Scope : public Transaction {
+ public:
+  Scope(Database& database, Kind kind, Context& context)
+      : Transaction(database, kind), context_(context) {}
+  Scope(const Scope&) = delete;
+  Scope& operator=(const Scope&) = delete;
+  Scope(Scope&&) = delete;
+  Scope& operator=(Scope&&) = delete;
+  ~Scope() { context_.operation = nullptr; }
+
+ private:
+  Context& context_;
+};
+
+Store::Store(std::unique_ptr<Database> database)
+    : database_(std::move(database)), context_(std::make_unique<Context>()) {}
+
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+
+Store Store::open(const std::string& path, Access access) {
+  const std::string file = resolved(path);
+  require_file(file);
+  std::vector<std::string> remarks = remarks_on(file);
+  const auto mode = access == Access::read ? Database::Mode::read : Database::Mode::write;
+  auto database = std::make_unique<Database>(file, mode);
+  try {
+    require_ours(*database);
+  } catch (const Error&) {
+    if (access == Access::write || !database->needs_rollback()) throw;
+    // A crash left a journal, and a reader may not roll it back: one writer's look does.
+    Database writer{file, Database::Mode::write};
+    require_ours(writer);
+    remarks.push_back(fmt::format("{}: a change that a crash cut off was taken back", file));
+    database = std::make_unique<Database>(file, mode);
+    require_ours(*database);
+  }
+  database->execute(settings);
+  Store store{std::move(database)};
+  store.remarks_ = std::move(remarks);
+  if (access == Access::write) add_history_functions(*store.database_, *store.context_);
+  return store;
+}
+
+Store Store::create(const std::string& path, bool make_folders) {
+  const std::string file = resolved(path);
+  if (!is_absent(file)) return open(path, Access::write);
+  require_folder(file, make_folders);
+  Store store{std::make_unique<Database>(resolved(file), Database::Mode::create)};
+  store.database_->execute(settings);
+  store.remarks_ = remarks_on(file);
+  add_history_functions(*store.database_, *store.context_);
+  Transaction transaction{*store.database_, Transaction::Kind::write};
+  if (holds_nothing(*store.database_)) {
+    migrate(*store.database_, 0);
+    store.is_new_ = true;
+  }
+  require_ours(*store.database_);
+  transaction.commit();
+  return store;
+}
+
+std::shared_ptr<Store::Scope> Store::begin_reading() const {
+  return std::make_shared<Scope>(*database_, Transaction::Kind::read, *context_);
+}
+
+std::shared_ptr<Store::Scope> Store::begin_writing(const Operation& operation) {
+  auto scope = std::make_shared<Scope>(*database_, Transaction::Kind::write, *context_);
+  begin_operation(*database_, *context_, operation);
+  return scope;
+}
+
+void Store::keep(Scope& scope) { scope.commit(); }
+
+}  // namespace ipt::store
