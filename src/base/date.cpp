@@ -31,9 +31,11 @@ std::optional<unsigned> digits(std::string_view text) {
 }  // namespace
 
 std::optional<Date> Date::of(int year, unsigned month, unsigned day) {
+  // chrono keeps a month and a day in one byte, so that month 257 would be January.
+  if (year < first_year || year > last_year || month > 12 || day > 31) return std::nullopt;
   const year_month_day ymd{std::chrono::year{year}, std::chrono::month{month},
                            std::chrono::day{day}};
-  if (year < first_year || year > last_year || !ymd.ok()) return std::nullopt;
+  if (!ymd.ok()) return std::nullopt;
   return Date{std::chrono::sys_days{ymd}};
 }
 

@@ -48,7 +48,8 @@ std::optional<Date> counted_day(std::string_view word, Date today) {
   if (!count || !is_digit(digits.front()) || (unit != 'd' && unit != 'w')) return std::nullopt;
   if (*count > farthest_offset) return std::nullopt;
   const int days = *count * (unit == 'w' ? days_a_week : 1);
-  return today.plus_days(word.front() == '-' ? -days : days);
+  const Date day = today.plus_days(word.front() == '-' ? -days : days);
+  return Date::from_iso(day.iso());  // nothing outside the years of a date
 }
 
 bool looks_like_iso(std::string_view text) {
@@ -117,7 +118,7 @@ Date resolve_date(std::string_view text, Date today, Ahead ahead, std::string_vi
   std::optional<Date> date = Date::from_iso(word);
   if (!date) date = named_day(word, today);
   if (!date) date = counted_day(word, today);
-  if (!date) refuse(text, what, ahead);
+  if (!date) refuse(trimmed(text), what, ahead);
   if (*date > today && ahead == Ahead::refused) {
     throw Error({.exit = Exit::usage,
                  .code = "date_in_future",

@@ -3,13 +3,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <numeric>
 
 namespace ipt {
 namespace {
 
-constexpr std::size_t longest_number = 10;  // a sign and nine digits: always fits an int
+constexpr std::size_t most_digits = 9;  // always fits an int
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -24,6 +23,19 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     }
   }
   return row.back();
+}
+
+// How many bytes of a word fit into `width` columns: whole characters, and at least one.
+std::size_t fitting(std::string_view word, std::size_t width) {
+  std::size_t fits = 0;
+  for (std::size_t end = 1; end <= word.size(); ++end) {
+    const bool inside_character =
+        end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U;
+    if (inside_character) continue;
+    if (fits > 0 && display_width(word.substr(0, end)) > width) break;
+    fits = end;
+  }
+  return fits;
 }
 
 }  // namespace
@@ -65,12 +77,14 @@ std::string joined(std::span<const std::string> parts, std::string_view separato
 }
 
 std::optional<int> whole_number(std::string_view text) {
-  if (!text.empty() && text.front() == '+') text.remove_prefix(1);
-  if (text.empty() || text.size() > longest_number || !is_digit(text.back())) return std::nullopt;
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  if (text.empty() || text.size() > most_digits || !std::ranges::all_of(text, is_digit)) {
+    return std::nullopt;
+  }
   int value = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
+  for (const char digit : text) value = value * 10 + (digit - '0');
+  return negative ? -value : value;
 }
 
 std::string counted(int count, std::string_view one, std::string_view many) {
@@ -99,11 +113,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   for (std::string_view word : split(text, ' ')) {
     while (display_width(word) > width) {
       if (!line.empty()) lines.push_back(std::move(line));
-      std::size_t cut = 1;
-      while (cut < word.size() && (display_width(word.substr(0, cut + 1)) <= width ||
-                                   (static_cast<unsigned char>(word[cut]) & 0xC0U) == 0x80U)) {
-        ++cut;
-      }
+      const std::size_t cut = fitting(word, width);
       lines.emplace_back(word.substr(0, cut));
       line.clear();
       word.remove_prefix(cut);

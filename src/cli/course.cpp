@@ -48,9 +48,10 @@ Contract acute_contract(const Arguments& arguments) {
     if (arguments.given(*flag))
       refuse_for_kind(*flag, "acute", "--weeks 12..16, or --kind maintenance");
   }
-  constexpr int most = 999;  // so that the answer to 20 is about courses, not about numbers
-  const int planned = arguments.number(flags::weeks, -most, most).value_or(most_acute_sessions);
-  require_acute_number(planned, flags::weeks.name);
+  const int planned =
+      read_acute_number(arguments.find(flags::weeks).value_or("16"), flags::weeks.name,
+                        "--weeks 12 to --weeks 16, or --kind maintenance for sessions after the "
+                        "acute course");
   return {.planned = planned,
           .split = read_split(arguments.find(flags::phases).value_or("quarter"), planned)};
 }
@@ -332,12 +333,11 @@ constexpr std::array commands = std::to_array<Command>({
      .flags = focus_flags,
      .effect = Effect::writes,
      .run = focus,
-     .details =
-         "The same area again adds to what is known about it; another one is a change and\n"
-         "needs --reason. --from is the day it was agreed (default: today).\n"
-         "\n"
-         "  ipt course focus K7 transition --old-role \"team leader\" --new-role \"job seeker\"\n"
-         "  ipt course focus K7 dispute --with partner --stage impasse"},
+     .details = "The same area again adds to what is known about it; another one is a change and\n"
+                "needs --reason. --from is the day it was agreed (default: today).\n"
+                "\n"
+                "  ipt course focus K7 transition --old-role carer --new-role student\n"
+                "  ipt course focus K7 dispute --with partner --stage impasse"},
     {.verb = "pause",
      .summary = "Days without sessions: illness, childbirth, travel",
      .positionals = course_words,

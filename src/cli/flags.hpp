@@ -65,7 +65,7 @@ inline constexpr Flag deceased{"--deceased", "PERSON",
                                "of grief: P1 to P99, or a relation such as parent"};
 
 // An appointment.
-inline constexpr Flag date{"--date", "DATE", "default: today"};
+inline constexpr Flag date{"--date", "DATE", "the day (default: today; in amend: as it is)"};
 inline constexpr Flag attendance{
     "--attendance", "ID",
     "attended, attended-late, late-not-seen, dna, cancelled-client, cancelled-therapist"};

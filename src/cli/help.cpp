@@ -65,9 +65,9 @@ say so.
 
 With --json an error is one object on stderr, and stdout is empty:
   {"error":{"code":"client_not_found","exit":3,"message":"...","hint":"..."}}
-The code is stable; the words may improve. Only 0 means that something was
-saved. After 1 and 7 the same command can be run again: a record that was saved
-is recognised and not saved twice.
+The code is stable; the words may improve. After 0 what was asked for is saved.
+After 1 and 7 run the same command again: a session or score that was saved all
+the same is recognised and not saved twice.
 )"},
 });
 
@@ -149,12 +149,12 @@ std::string overview() {
   }
   text += "HELP\n";
   for (const Topic& topic : topics) {
-    text += fmt::format("  help {:<10}{}\n", topic.name, topic.summary);
+    text += fmt::format("  help {:<12}{}\n", topic.name, topic.summary);
   }
   text +=
       "\n"
-      "K7 is a client's code: letters, digits, - and _, never a name. K7.9 is session 9,\n"
-      "K7@2026-11-16 the appointment of a day, K7/2 the second course.\n";
+      "K7 is a client's code: letters, digits, - and _, never a name. K7.9 is session\n"
+      "9, K7@2026-11-16 the appointment of a day, K7/2 the second course.\n";
   return text;
 }
 

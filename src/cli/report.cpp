@@ -32,11 +32,10 @@ constexpr std::array report_commands = std::to_array<Command>({
      .positionals = course_words,
      .flags = progress_flags,
      .run = progress,
-     .details =
-         "Notes, links, tasks, questions and risk actions are left out unless --with-notes.\n"
-         "\n"
-         "  ipt report progress K7\n"
-         "  ipt report progress K7 --as-of 2026-11-20 --json -o k7.json"},
+     .details = "Notes, links, tasks, questions and risk actions need --with-notes.\n"
+                "\n"
+                "  ipt report progress K7\n"
+                "  ipt report progress K7 --as-of 2026-11-20 --json -o k7.json"},
 });
 
 constexpr std::array prep_commands = std::to_array<Command>({

@@ -27,9 +27,14 @@ bool asks_for_json(std::span<const std::string> arguments) {
 
 std::string error_text(const Explanation& error) {
   std::string text = fmt::format("ipt: error: {}\n", escaped_for_terminal(error.wrong));
-  if (!error.allowed.empty()) text += fmt::format("  {}\n", escaped_for_terminal(error.allowed));
-  if (!error.attempt.empty())
-    text += fmt::format("  Try: {}\n", escaped_for_terminal(error.attempt));
+  constexpr std::size_t width = 78;
+  const auto add = [&](const std::string& part) {
+    for (const std::string& line : wrapped(escaped_for_terminal(part), width)) {
+      text += fmt::format("  {}\n", line);
+    }
+  };
+  if (!error.allowed.empty()) add(error.allowed);
+  if (!error.attempt.empty()) add("Try: " + error.attempt);
   return text;
 }
 

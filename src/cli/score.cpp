@@ -8,41 +8,15 @@
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
 #include "ipt/base/error.hpp"
+#include "ipt/domain/entry.hpp"
 #include "ipt/domain/timeline.hpp"
 #include "ipt/report/session.hpp"
 
 namespace ipt::cli {
 namespace {
 
-const FiledScore* find_score(const CourseRecord& record, const std::string& code, Date date) {
-  const auto found = std::ranges::find_if(record.scores, [&](const FiledScore& filed) {
-    return filed.score.instrument() == code && filed.score.date() == date;
-  });
-  return found == record.scores.end() ? nullptr : &*found;
-}
-
-[[noreturn]] void refuse_second(const CourseRecord& record, const FiledScore& stored) {
-  const CourseReference course = reference_of(record);
-  const Score& score = stored.score;
-  const std::string name =
-      stored.number
-          ? RecordReference{.course = course, .kind = 's', .number = *stored.number}.text()
-          : fmt::format("{}@{}", course.text(), score.date().iso());
-  throw Error({.exit = Exit::refused,
-               .code = "score_exists",
-               .wrong = fmt::format("{} has a different {} score on {}", course.text(),
-                                    score.instrument(), with_weekday(score.date())),
-               .allowed = "An instrument has one score a day; nothing was changed.",
-               .attempt = fmt::format("ipt score amend {} {}=ANSWERS", name, score.instrument())});
-}
-
-std::string reference_text(const CourseRecord& record, const Score& score) {
-  const FiledScore* filed = find_score(record, score.instrument(), score.date());
-  const CourseReference course = reference_of(record);
-  if (filed != nullptr && filed->number) {
-    return RecordReference{.course = course, .kind = 's', .number = *filed->number}.text();
-  }
-  return fmt::format("{}@{}", course.text(), score.date().iso());
+std::string saved_reference(const CourseRecord& record, const Score& score) {
+  return reference_text(record, *score_on(record, score.instrument(), score.date()));
 }
 
 void add(Invocation& invocation) {
@@ -53,18 +27,14 @@ void add(Invocation& invocation) {
 
   invocation.change("", [&](store::Changes& changes) {
     store::StoredCourse course = changes.course(reference);
-    const FiledScore* stored = find_score(course.record, score.instrument(), date);
-    if (stored != nullptr && stored->score != score) refuse_second(course.record, *stored);
-    const report::Outcome outcome =
-        stored == nullptr ? invocation.outcome() : report::Outcome::already_saved;
-    if (stored == nullptr) {
-      const bool in_session =
-          std::ranges::find(course.record.appointments, date, &Appointment::date) !=
-          course.record.appointments.end();
+    const bool again = is_recorded(course.record, score);
+    const report::Outcome outcome = again ? report::Outcome::already_saved : invocation.outcome();
+    if (!again) {
+      const bool in_session = appointment_on(course.record, date) != nullptr;
       changes.add_score(course.id, score, !in_session);
       course = changes.course(reference);
     }
-    return Change{.reference = reference_text(course.record, score),
+    return Change{.reference = saved_reference(course.record, score),
                   .report = report::score_saved(course.record, built_in_instruments(), score,
                                                 "ipt.score.add/1", invocation.today(), outcome)};
   });
@@ -114,13 +84,13 @@ void amend(Invocation& invocation) {
   invocation.change(invocation.text(flags::reason), [&](store::Changes& changes) {
     const store::StoredCourse before = changes.course(place.course);
     const Date date = date_of(before.record, place, word);
-    const FiledScore* stored = find_score(before.record, typed.instrument(), date);
+    const FiledScore* stored = score_on(before.record, typed.instrument(), date);
     if (stored == nullptr) refuse_missing(word, before.record);
     const Score score = read_score(built_in_instruments(), arguments.word(1), date);
     const bool same = stored->score == score;
     if (!same) changes.update_score(before.id, score);
     const CourseRecord after = changes.course(place.course).record;
-    return Change{.reference = reference_text(after, score),
+    return Change{.reference = saved_reference(after, score),
                   .report = report::score_saved(
                       after, built_in_instruments(), score, "ipt.score.amend/1", invocation.today(),
                       same ? report::Outcome::already_saved : invocation.outcome())};

@@ -161,17 +161,10 @@ std::vector<TypedScore> read_typed_scores(const Arguments& arguments, Date date,
   return scores;
 }
 
-const Score* score_on(const CourseRecord& record, const std::string& code, Date date) {
-  const auto found = std::ranges::find_if(record.scores, [&](const FiledScore& filed) {
-    return filed.score.instrument() == code && filed.score.date() == date;
-  });
-  return found == record.scores.end() ? nullptr : &found->score;
-}
-
 bool all_stored(const CourseRecord& record, const std::vector<TypedScore>& scores) {
   return std::ranges::all_of(scores, [&](const TypedScore& typed) {
-    const Score* stored = score_on(record, typed.instrument, typed.score->date());
-    return stored != nullptr && *stored == *typed.score;
+    const FiledScore* stored = score_on(record, typed.instrument, typed.score->date());
+    return stored != nullptr && stored->score == *typed.score;
   });
 }
 
@@ -211,26 +204,11 @@ std::string typed_flags(const Arguments& arguments) {
                .attempt = fmt::format("ipt session amend {}{}", name, typed_flags(arguments))});
 }
 
-[[noreturn]] void refuse_second_score(const CourseRecord& record, const Score& score) {
-  throw Error(
-      {.exit = Exit::refused,
-       .code = "score_exists",
-       .wrong = fmt::format("{} has a different {} score on {}", reference_of(record).text(),
-                            score.instrument(), with_weekday(score.date())),
-       .allowed = "An instrument has one score a day; nothing was changed.",
-       .attempt = fmt::format("ipt score amend {}@{} {}=ANSWERS", reference_of(record).text(),
-                              score.date().iso(), score.instrument())});
-}
-
 void add_new_scores(store::Changes& changes, const store::StoredCourse& course,
                     const std::vector<TypedScore>& scores) {
   for (const TypedScore& typed : scores) {
-    const Score* stored = score_on(course.record, typed.instrument, typed.score->date());
-    if (stored == nullptr) {
+    if (!is_recorded(course.record, *typed.score))
       changes.add_score(course.id, *typed.score, false);
-    } else if (*stored != *typed.score) {
-      refuse_second_score(course.record, *typed.score);
-    }
   }
 }
 
@@ -273,13 +251,22 @@ void log(Invocation& invocation) {
   });
 }
 
+[[noreturn]] void refuse_taken(const CourseRecord& record, const FiledScore& other) {
+  throw Error({.exit = Exit::refused,
+               .code = "score_exists",
+               .wrong = fmt::format("{} has a {} score on {} already", reference_of(record).text(),
+                                    other.score.instrument(), with_weekday(other.score.date())),
+               .allowed = "The scores of a session go with it to its new day; nothing was changed.",
+               .attempt = "--date with another day"});
+}
+
 // The scores of a day go with its session to another day.
 void move_scores(store::Changes& changes, const store::StoredCourse& course, Date from, Date to) {
   for (const FiledScore& filed : course.record.scores) {
     if (filed.score.date() != from) continue;
     const std::string& code = filed.score.instrument();
-    if (const Score* other = score_on(course.record, code, to))
-      refuse_second_score(course.record, *other);
+    if (const FiledScore* other = score_on(course.record, code, to))
+      refuse_taken(course.record, *other);
     changes.move_score(course.id, code, from, to);
   }
 }
@@ -365,21 +352,20 @@ constexpr std::array commands = std::to_array<Command>({
      .flags = entry_flags,
      .effect = Effect::writes,
      .run = log,
-     .details =
-         "Answers are one digit an item, '-' for one left out; total:N is a total.\n"
-         "A missed appointment takes no session number. Notes about a client do not have to be\n"
-         "arguments, which other users of the machine and the shell history can see: use\n"
-         "--note-file.\n"
-         "\n"
-         "Techniques: explore-open, explore-direct, affect, clarify, comm-analysis, incident,\n"
-         "decision-analysis, role-play, problem-solving, directive, link, psychoeducation,\n"
-         "sick-role, inventory, circle, timeline, formulation, expectations, support,\n"
-         "relationship, symptom-review, task, ending, gains-review, warning-signs,\n"
-         "relapse-plan, other.\n"
-         "\n"
-         "  ipt log K7 --phq9 112301210 --technique link,affect --risk none\n"
-         "  ipt log K7 --date mon --dna\n"
-         "  ipt log K7 --score phq9=total:11 --note-file -"},
+     .details = "Answers are one digit an item, '-' for one left out; total:N is a total. A\n"
+                "missed appointment takes no session number. A note does not have to be an\n"
+                "argument, which other users of the machine and the shell history can see:\n"
+                "--note-file reads it from a file or from standard input.\n"
+                "\n"
+                "Techniques: explore-open, explore-direct, affect, clarify, comm-analysis,\n"
+                "incident, decision-analysis, role-play, problem-solving, directive, link,\n"
+                "psychoeducation, sick-role, inventory, circle, timeline, formulation,\n"
+                "expectations, support, relationship, symptom-review, task, ending, gains-review,\n"
+                "warning-signs, relapse-plan, other.\n"
+                "\n"
+                "  ipt log K7 --phq9 112301210 --technique link,affect --risk none\n"
+                "  ipt log K7 --date mon --dna\n"
+                "  ipt log K7 --score phq9=total:11 --note-file -"},
     {.verb = "list",
      .summary = "Every appointment of a course",
      .positionals = course_words,

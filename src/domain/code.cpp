@@ -88,7 +88,7 @@ template <typename Kind>
 Code<Kind> Code<Kind>::read(std::string_view text, std::string_view what) {
   require_code_characters(text, what);
   if (std::ranges::none_of(text, is_digit)) {
-    refuse_code(text, what, "has no digit, so it could be a name", fmt::format("{}1", text));
+    refuse_code(text, what, "has no digit, so it could be a name", "K7");
   }
   if (std::ranges::none_of(text, is_letter)) {
     refuse_code(text, what, "has no letter, so it could be a number of another register",
@@ -149,7 +149,7 @@ std::string read_diagnosis(std::string_view text, std::string_view what) {
   throw Error({.exit = Exit::usage,
                .code = "diagnosis_malformed",
                .wrong = fmt::format("{} '{}' is not a diagnosis label", what, text),
-               .allowed = fmt::format("Allowed: {}; or your own label of 2 to 40 lower-case "
+               .allowed = fmt::format("Allowed: {}; or your own label: a letter, then 1 to 39 "
                                       "letters, digits and hyphens.",
                                       joined(known, ", ")),
                .attempt = fmt::format("{} {}", what, meant.value_or("other"))});

@@ -23,7 +23,7 @@ PhaseSplit read_split(std::string_view text, int planned) {
     const auto middle = whole_number(parts[1]);
     const auto ending = whole_number(parts[2]);
     if (initial && middle && ending && *initial > 0 && *middle > 0 && *ending > 0 &&
-        *initial < planned && *middle < planned && *initial + *middle + *ending == planned) {
+        *initial < planned && *middle < planned && *ending == planned - *initial - *middle) {
       return {.rule = SplitRule::custom, .initial = *initial, .ending = *ending};
     }
   }
@@ -60,16 +60,16 @@ PhaseBounds bounds_of(Phase phase, const Contract& contract) {
   return {.first = last_middle + 1, .last = contract.planned};
 }
 
-void require_acute_number(int planned, std::string_view what) {
-  if (planned >= least_acute_sessions && planned <= most_acute_sessions) return;
+int read_acute_number(std::string_view text, std::string_view what, std::string_view attempt) {
+  const auto planned = whole_number(text);
+  if (planned && *planned >= least_acute_sessions && *planned <= most_acute_sessions)
+    return *planned;
   throw Error({.exit = Exit::usage,
                .code = "weeks_not_allowed",
-               .wrong = fmt::format("{} {} is not allowed", what, planned),
+               .wrong = fmt::format("{} {} is not allowed", what, text),
                .allowed = fmt::format("An acute course has {} to {} planned weekly sessions.",
                                       least_acute_sessions, most_acute_sessions),
-               .attempt = fmt::format(
-                   "{} {}, or --kind maintenance for sessions after the acute course", what,
-                   planned < least_acute_sessions ? least_acute_sessions : most_acute_sessions)});
+               .attempt = std::string{attempt}});
 }
 
 }  // namespace ipt

@@ -53,6 +53,15 @@ void require_within_plan(const CourseRecord& record) {
                  : fmt::format("ipt course end {} --status completed", course));
 }
 
+void require_free_day(const CourseRecord& record, Date date) {
+  if (appointment_on(record, date) == nullptr) return;
+  refuse_state("appointment_exists",
+               fmt::format("{} has another appointment on {}", reference_of(record).text(),
+                           with_weekday(date)),
+               "A course has one appointment a day; nothing was changed.",
+               "--date with another day");
+}
+
 // The phase that the appointment will have once it stands in the record.
 std::optional<Phase> phase_to_be(const CourseRecord& record, Date date) {
   if (record.course.kind != CourseKind::acute) return std::nullopt;
@@ -131,6 +140,18 @@ void require_secondary(const CourseRecord& record, Focus focus, Date from) {
                "the primary focus first, without --secondary");
 }
 
+void require_free_focus_day(const CourseRecord& record, FocusRank rank, Date from,
+                            const FocusEpisode* updated) {
+  const auto other = std::ranges::find_if(record.focus_episodes, [&](const FocusEpisode& each) {
+    return each.rank == rank && each.from == from && &each != updated;
+  });
+  if (other == record.focus_episodes.end()) return;
+  refuse_state(
+      "focus_day_taken",
+      fmt::format("the {} focus from {} is {}", name_of(rank), from.iso(), name_of(other->focus)),
+      "One focus of a rank begins on a day.", "--from with a later day");
+}
+
 void require_order(const Absence& absence, std::string_view what) {
   if (!absence.to || *absence.to >= absence.from) return;
   refuse_value("absence_ends_before_start",
@@ -198,9 +219,22 @@ void require_coherent(const Appointment& appointment) {
 void require_room(const CourseRecord& record, const Appointment& appointment) {
   require_open(record);
   require_started(record, appointment.date, "the appointment of");
+  require_free_day(record, appointment.date);
   if (!was_seen(appointment.attendance)) return;
   require_within_plan(record);
   require_focus(record, appointment);
+}
+
+bool is_recorded(const CourseRecord& record, const Score& score) {
+  const FiledScore* stored = score_on(record, score.instrument(), score.date());
+  if (stored == nullptr) return false;
+  if (stored->score == score) return true;
+  refuse_state("score_exists",
+               fmt::format("{} has a different {} score on {}", reference_of(record).text(),
+                           score.instrument(), with_weekday(score.date())),
+               "An instrument has one score a day; nothing was changed.",
+               fmt::format("ipt score amend {} {}=ANSWERS", reference_text(record, *stored),
+                           score.instrument()));
 }
 
 void require_pause(const CourseRecord& record, const Absence& pause) {
@@ -240,19 +274,15 @@ FocusChange focus_change(const CourseRecord& record, Focus focus, FocusRank rank
   require_fields_of(focus, fields);
   if (rank == FocusRank::secondary) require_secondary(record, focus, from);
 
-  if (const FocusEpisode* existing = same_area(record, focus, rank, from)) {
+  const FocusEpisode* existing = same_area(record, focus, rank, from);
+  require_free_focus_day(record, rank, from, existing);
+  if (existing != nullptr) {
     FocusChange change{.episode = *existing};
     change.episode.from = std::min(change.episode.from, from);
     merge(change.episode, fields, from);
     return change;
   }
   const FocusEpisode* in_force = focus_on(record, rank, from);
-  if (in_force != nullptr && in_force->from == from) {
-    refuse_state("focus_day_taken",
-                 fmt::format("the {} focus from {} is {}", name_of(rank), from.iso(),
-                             name_of(in_force->focus)),
-                 "One focus of a rank begins on a day.", "--from with a later day");
-  }
   if (in_force != nullptr && fields.reason.empty()) {
     refuse_value("reason_missing",
                  fmt::format("the {} focus is {} since {}; a change needs a reason", name_of(rank),
@@ -267,7 +297,11 @@ FocusChange focus_change(const CourseRecord& record, Focus focus, FocusRank rank
 ContractChange extension(const CourseRecord& record, int planned, Date from) {
   require_open(record);
   require_started(record, from, "an extension agreed on");
-  if (record.course.kind == CourseKind::acute) require_acute_number(planned, "an extension to");
+  if (record.course.kind == CourseKind::acute) {
+    read_acute_number(std::to_string(planned), "an extension to",
+                      fmt::format("ipt course extend {} {} --reason TEXT",
+                                  reference_of(record).text(), most_acute_sessions));
+  }
   const Contract& now = contract_now(record);
   if (planned <= now.planned) {
     refuse_state("not_an_extension",
@@ -275,6 +309,14 @@ ContractChange extension(const CourseRecord& record, int planned, Date from) {
                              reference_of(record).text(), now.planned, planned),
                  "An extension plans more sessions than are agreed now.",
                  fmt::format("a number above {}", now.planned));
+  }
+  if (!record.contract_changes.empty() && from < record.contract_changes.back().from) {
+    const Date last = record.contract_changes.back().from;
+    refuse_state("before_contract_change",
+                 fmt::format("the contract of {} was changed on {}, after {}",
+                             reference_of(record).text(), last.iso(), from.iso()),
+                 "A change of the contract is dated on or after the one before it.",
+                 fmt::format("--agreed-on {}, or a later day", last.iso()));
   }
   return {.from = from,
           .contract = {.planned = planned,

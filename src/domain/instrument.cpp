@@ -9,13 +9,26 @@
 #include "ipt/base/text.hpp"
 
 namespace ipt {
+namespace {
+
+// So that `PHQ-9` finds `phq9`.
+std::string lower_letters_and_digits(std::string_view text) {
+  std::string result = lower(text);
+  std::erase_if(result, [](char c) { return !is_letter(c) && !is_digit(c); });
+  return result;
+}
+
+}  // namespace
 
 std::string Instrument::range() const {
   return fmt::format("{}-{}", written(total_min), written(total_max));
 }
 
 const Instrument* find_instrument(std::span<const Instrument> catalogue, std::string_view code) {
-  const auto found = std::ranges::find(catalogue, lower(code), &Instrument::code);
+  const std::string wanted = lower_letters_and_digits(code);
+  const auto found = std::ranges::find_if(catalogue, [&](const Instrument& each) {
+    return lower_letters_and_digits(each.code) == wanted;
+  });
   return found == catalogue.end() ? nullptr : &*found;
 }
 

@@ -120,8 +120,8 @@ Score Score::from_answers(const Instrument& instrument, Date date, Answers answe
     refuse(
         instrument, "item_count_wrong",
         fmt::format("{} has {} answers, {} were given", instrument.code, instrument.items(), given),
-        one_short ? fmt::format("did a spreadsheet drop a leading zero? {}=0{}", instrument.code,
-                                written(answers))
+        one_short ? fmt::format("did a spreadsheet drop a leading zero? {}=\"0 {}\"",
+                                instrument.code, written(answers))
                   : std::string{});
   }
   for (std::size_t i = 0; i < answers.size(); ++i) {

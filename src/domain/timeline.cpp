@@ -61,21 +61,36 @@ const Contract& contract_now(const CourseRecord& record) {
 
 const FocusEpisode* focus_on(const CourseRecord& record, FocusRank rank, Date date) {
   const FocusEpisode* found = nullptr;
-  const FocusEpisode* primary = nullptr;
   for (const FocusEpisode& episode : record.focus_episodes) {
-    if (episode.from > date) continue;
-    if (episode.rank == rank) found = &episode;
-    if (episode.rank == FocusRank::primary) primary = &episode;
+    if (episode.rank == rank && episode.from <= date) found = &episode;
   }
+  if (found == nullptr || rank == FocusRank::primary) return found;
   // A secondary focus that has since become the primary one is no longer secondary.
-  const bool promoted = rank == FocusRank::secondary && found != nullptr && primary != nullptr &&
-                        primary->focus == found->focus && primary->from >= found->from;
+  const bool promoted = std::ranges::any_of(record.focus_episodes, [&](const auto& each) {
+    return each.rank == FocusRank::primary && each.focus == found->focus &&
+           each.from >= found->from && each.from <= date;
+  });
   return promoted ? nullptr : found;
 }
 
 const Appointment* appointment_on(const CourseRecord& record, Date date) {
   const auto found = std::ranges::find(record.appointments, date, &Appointment::date);
   return found == record.appointments.end() ? nullptr : &*found;
+}
+
+const FiledScore* score_on(const CourseRecord& record, std::string_view instrument, Date date) {
+  const auto found = std::ranges::find_if(record.scores, [&](const FiledScore& filed) {
+    return filed.score.instrument() == instrument && filed.score.date() == date;
+  });
+  return found == record.scores.end() ? nullptr : &*found;
+}
+
+std::string reference_text(const CourseRecord& record, const FiledScore& filed) {
+  const CourseReference course = reference_of(record);
+  if (filed.number) {
+    return RecordReference{.course = course, .kind = 's', .number = *filed.number}.text();
+  }
+  return AppointmentReference{.course = course, .which = filed.score.date()}.text();
 }
 
 const Appointment& appointment(const CourseRecord& record, const AppointmentReference& reference) {

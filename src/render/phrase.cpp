@@ -25,13 +25,19 @@ std::string escaped_lines(std::string_view text) {
 
 std::string shown(const Value& value, const TextStyle& style);
 
+// A missing score is never 0, and looks like no other missing value.
+std::string number_or_gap(const Value& value, const TextStyle& style) {
+  if (value.is_null()) return style.plain ? "missing" : ".";
+  return shown(value, style);
+}
+
 std::string list_text(const Value& value, std::string_view separator, const TextStyle& style) {
   std::string text;
   const auto* list = std::get_if<List>(&value.content());
   if (list == nullptr) return shown(value, style);
   for (const Value& each : *list) {
     if (!text.empty()) text += separator;
-    text += shown(each, style);
+    text += number_or_gap(each, style);
   }
   return text;
 }
@@ -40,7 +46,7 @@ std::string list_text(const Value& value, std::string_view separator, const Text
 struct Show {
   const TextStyle& style;
 
-  std::string operator()(std::monostate) const { return style.plain ? "missing" : "."; }
+  std::string operator()(std::monostate) const { return style.plain ? "none" : "-"; }
   std::string operator()(bool value) const { return value ? "yes" : "no"; }
   std::string operator()(std::int64_t value) const { return fmt::format("{}", value); }
   std::string operator()(const Decimal& value) const { return written(value); }
@@ -65,14 +71,14 @@ bool is_zero(std::string_view number) {
 }
 
 std::string change_text(const Value& value, const TextStyle& style) {
-  if (value.is_null()) return shown(value, style);
+  if (value.is_null()) return number_or_gap(value, style);
   const std::string number = shown(value, style);
   if (is_zero(number)) return "no change";
   return is_negative(number) ? number.substr(1) + " lower" : number + " higher";
 }
 
 std::string signed_text(const Value& value, const TextStyle& style) {
-  if (value.is_null()) return shown(value, style);
+  if (value.is_null()) return number_or_gap(value, style);
   if (style.plain) return change_text(value, style);
   const std::string number = shown(value, style);
   return is_negative(number) || is_zero(number) ? number : "+" + number;
@@ -87,10 +93,11 @@ std::string counted_text(const Value& value, std::string_view words, const TextS
 
 // A total with a mark when missing answers were made up; "." when there is none.
 std::string score_text(const Value& value, const TextStyle& style) {
-  const Value& total = report::at(value, "total");
+  const bool is_score = std::holds_alternative<Object>(value.content());
+  const Value& total = is_score ? report::at(value, "total") : value;
   const auto* prorated = std::get_if<bool>(&report::at(value, "prorated").content());
   const bool made_up = prorated != nullptr && *prorated;
-  return shown(total, style) + (!made_up ? "" : style.plain ? " (prorated)" : "*");
+  return number_or_gap(total, style) + (!made_up ? "" : style.plain ? " (prorated)" : "*");
 }
 
 std::string reference_text(std::string_view reference, const Value& root, const TextStyle& style) {

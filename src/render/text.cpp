@@ -183,6 +183,8 @@ void TextWriter::spoken_rows(const Table& table, const List& rows) {
     std::string text = spoken(table.row_name, value, style_) + ":";
     bool first = true;
     for (const Column& column : table.columns) {
+      // What names or numbers the row has been said.
+      if (column.text == table.row_name || column.heading == "#") continue;
       const std::string cell = spoken(column.text, value, style_);
       if (cell.empty()) continue;
       text += (first ? " " : ", ") + column.heading + (column.heading.empty() ? "" : " ");

@@ -86,7 +86,7 @@ Report focus_recorded(const CourseRecord& record, int number, bool is_new, Date 
   report.blocks.emplace_back(Note{.text = headline(outcome, record,
                                                    fmt::format("{} focus {}", name_of(found->rank),
                                                                is_new ? "agreed" : "updated"))});
-  std::vector<Fact> facts{{std::string{label_of(found->rank)}, focus_phrase(*found, path)}};
+  std::vector<Fact> facts = focus_facts(*found, path);
   if (!found->reason.empty()) facts.push_back({"Reason", fmt::format("{{{}.reason}}", path)});
   report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
   return report;
@@ -157,7 +157,7 @@ Report course_list(const std::vector<CourseRecord>& records, std::span<const Ins
                                                {"session", "{session}/{planned_sessions}", right},
                                                {"phase", "{phase}", left},
                                                {"focus", "{focus}", left},
-                                               {"measure", "{measure} {latest_total}", left},
+                                               {"measure", "{measure} {latest_total:score}", left},
                                                {"change", "{change:signed}", right},
                                                {"last", "{last_session}", left},
                                                {"state", "{status}", left}}});

@@ -7,7 +7,7 @@ std::string_view outcome_word(Outcome outcome) {
     case Outcome::saved:
       return "Saved";
     case Outcome::already_saved:
-      return "Already saved";
+      return "Already saved as";
     case Outcome::would_save:
       break;
   }

@@ -385,16 +385,17 @@ std::string judgement(const Measure& measure) {
   return fmt::format("reliably {} ({} or more)", direction, threshold);
 }
 
-Phrase focus_phrase(const FocusEpisode& episode, std::string_view path) {
-  Phrase text = fmt::format("{{{0}.label}}, agreed {{{0}.from:day}}", path);
-  if (!episode.old_role.empty()) text += fmt::format("\nold role: {{{}.old_role}}", path);
-  if (!episode.new_role.empty()) text += fmt::format("\nnew role: {{{}.new_role}}", path);
-  if (!episode.person.empty()) {
-    const bool grief = episode.focus == Focus::grief;
-    text += fmt::format("\n{}: {{{}.person}}", grief ? "person who died" : "with", path);
-  }
-  if (!episode.stages.empty()) text += fmt::format("\nstage: {{{}.stages:list}}", path);
-  return text;
+std::vector<Fact> focus_facts(const FocusEpisode& episode, std::string_view path) {
+  std::vector<Fact> facts{{std::string{label_of(episode.rank)},
+                           fmt::format("{{{0}.label}}, agreed {{{0}.from:day}}", path)}};
+  const auto add = [&](bool known, std::string label, std::string_view key) {
+    if (known) facts.push_back({std::move(label), fmt::format("{{{}.{}}}", path, key)});
+  };
+  add(!episode.old_role.empty(), "Old role", "old_role");
+  add(!episode.new_role.empty(), "New role", "new_role");
+  add(!episode.person.empty(), episode.focus == Focus::grief ? "Who died" : "With", "person");
+  add(!episode.stages.empty(), "Stage", "stages:list");
+  return facts;
 }
 
 std::vector<Fact> position_facts(const CourseRecord& record, const Position& position) {

@@ -54,8 +54,8 @@ Value risk_object(const CourseRecord& record, const std::vector<Measure>& measur
 /// What a change is worth, in words: "reliably better (6 or more)".
 std::string judgement(const Measure& measure);
 
-/// `Role transition: team leader -> job seeker`, as a phrase about an entry of `focus_list`.
-Phrase focus_phrase(const FocusEpisode& episode, std::string_view path);
+/// What is known of an episode, as facts about an entry of `focus_list`.
+std::vector<Fact> focus_facts(const FocusEpisode& episode, std::string_view path);
 
 /// Where the course stands: facts that refer to `course` and `position` of the data.
 std::vector<Fact> position_facts(const CourseRecord& record, const Position& position);

@@ -99,7 +99,7 @@ Phrase measure_line(const Measure& measure, std::size_t index) {
                             judgement(measure));
 }
 
-Phrase risk_line(const CourseRecord& record, const Value& item) {
+Phrase risk_line(const CourseRecord& record) {
   Phrase text = "never recorded";
   for (const Appointment& each : record.appointments) {
     if (each.risks.empty()) continue;
@@ -107,8 +107,7 @@ Phrase risk_line(const CourseRecord& record, const Value& item) {
     for (const Risk risk : each.risks) labels.emplace_back(label_of(risk));
     text = fmt::format("{} ({})", joined(labels, ", "), each.date.iso());
   }
-  if (at(item, "latest").is_null()) return text;
-  return text + "\n{risk.name} item {risk.item} was {risk.latest} on {risk.date}";
+  return text;
 }
 
 // Sessions without a primary score or without a word on risk: what the record lacks.
@@ -190,7 +189,10 @@ Report prep(const CourseRecord& record, std::span<const Instrument> catalogue, D
   for (std::size_t i = 0; i < all.size(); ++i) {
     facts.push_back({all[i].instrument->name, measure_line(all[i], i)});
   }
-  facts.push_back({"Risk", risk_line(record, risk)});
+  facts.push_back({"Risk", risk_line(record)});
+  if (!at(risk, "latest").is_null()) {
+    facts.push_back({"Risk item", "{risk.name} item {risk.item} was {risk.latest} on {risk.date}"});
+  }
   if (!missing.empty()) facts.push_back({"Missing", joined(missing, "; ")});
   report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
   return report;

@@ -27,9 +27,9 @@ Facts header(const CourseRecord& record) {
 Facts focus_block(const CourseRecord& record) {
   std::vector<Fact> facts;
   for (std::size_t i = 0; i < record.focus_episodes.size(); ++i) {
-    const FocusEpisode& episode = record.focus_episodes[i];
-    facts.push_back({std::string{label_of(episode.rank)},
-                     focus_phrase(episode, fmt::format("focus_history.{}", i))});
+    for (Fact& fact : focus_facts(record.focus_episodes[i], fmt::format("focus_history.{}", i))) {
+      facts.push_back(std::move(fact));
+    }
   }
   if (facts.empty()) facts.push_back({"Primary", "open: none is agreed yet"});
   return {.heading = "FOCUS", .facts = std::move(facts)};
@@ -57,8 +57,8 @@ Table measures_block() {
           .rows = "measures",
           .row_name = "{name} ({range})",
           .columns = {{"", "{name} ({range})", left},
-                      {"baseline", "{baseline.total}", right},
-                      {"latest", "{latest.total}", right},
+                      {"baseline", "{baseline:score}", right},
+                      {"latest", "{latest:score}", right},
                       {"change", "{change:signed}", right},
                       {"", "{judgement}", left}}};
 }
@@ -92,7 +92,7 @@ Table goals_block() {
   return {.heading = "GOALS",
           .rows = "goals",
           .row_name = "Goal {number}",
-          .columns = {{"#", "{number}", Column::Align::right}, {"goal", "{text}"}}};
+          .columns = {{"#", "{number}", Column::Align::right}, {"", "{text}"}}};
 }
 
 Phrase risk_item_phrase(const Value& risk) {

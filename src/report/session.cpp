@@ -24,11 +24,10 @@ void add_risk_alert(Report& report, const std::vector<Measure>& measures, Date d
     if (reading == nullptr || !reading->risk_positive) continue;
     const RiskItem& item = *measures[i].instrument->risk;
     std::string text =
-        fmt::format("{} item {} ({}) was answered {}: this needs a person's attention.\n",
+        fmt::format("{} item {} ({}) was answered {}: follow this up.\n",
                     measures[i].instrument->name, item.number, item.topic, *reading->risk_answer);
     text += action_recorded ? "A risk action is recorded. ipt does not assess risk."
-                            : "ipt does not assess risk. What was done is recorded with "
-                              "--risk-action on a session.";
+                            : "ipt does not assess risk. Record what was done: --risk-action.";
     report.blocks.emplace_back(Note{.text = text, .tone = Tone::alert});
   }
 }

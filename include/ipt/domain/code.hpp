@@ -46,9 +46,9 @@ std::string read_actor(std::string_view text);
 std::string read_person_label(std::string_view text, std::string_view what);
 
 /// What the course treats: `depression`, `perinatal-depression`, `ptsd`, `social-anxiety`,
-/// `bulimia`, `binge-eating`, `other`, or the user's own label of 2 to 40 lower-case letters,
-/// digits and hyphens. Throws `Error` (usage, `diagnosis_malformed`), also for a near miss of one
-/// of the seven.
+/// `bulimia`, `binge-eating`, `other`, or the user's own label: a letter, then 1 to 39 letters,
+/// digits and hyphens, kept in lower case. Throws `Error` (usage, `diagnosis_malformed`), also for
+/// a near miss of one of the seven.
 std::string read_diagnosis(std::string_view text, std::string_view what);
 
 }  // namespace ipt

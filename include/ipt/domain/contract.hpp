@@ -60,7 +60,8 @@ Phase phase_of(int number, const Contract& contract);
 
 PhaseBounds bounds_of(Phase phase, const Contract& contract);
 
-/// Throws `Error` (usage, `weeks_not_allowed`) outside 12 to 16.
-void require_acute_number(int planned, std::string_view what);
+/// The planned number of an acute course as it was typed. Throws `Error` (usage,
+/// `weeks_not_allowed`) for anything but 12 to 16; `what` and `attempt` go into it.
+int read_acute_number(std::string_view text, std::string_view what, std::string_view attempt);
 
 }  // namespace ipt

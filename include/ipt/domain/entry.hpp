@@ -18,9 +18,13 @@ void require_open(const CourseRecord& record);
 void require_coherent(const Appointment& appointment);
 
 /// Whether `appointment` may join the course: it is open, the day is on or after its start and
-/// holds no other appointment, no session goes beyond the planned number (`session_beyond_plan`),
-/// and after the initial phase a session has a focus (`focus_missing`).
+/// holds no other appointment (`appointment_exists`), no session goes beyond the planned number
+/// (`session_beyond_plan`), and after the initial phase a session has a focus (`focus_missing`).
 void require_room(const CourseRecord& record, const Appointment& appointment);
+
+/// Whether the very same score is recorded already. Exit 4, `score_exists`, when the instrument has
+/// a different one on that day.
+bool is_recorded(const CourseRecord& record, const Score& score);
 
 /// Exit 2 for an end before the start; exit 4 when the pause begins before the course or overlaps
 /// another pause.
@@ -65,7 +69,8 @@ FocusChange focus_change(const CourseRecord& record, Focus focus, FocusRank rank
                          const FocusFields& fields);
 
 /// The contract with a new number of sessions, more than are now agreed: exit 2 outside 12 to 16
-/// for an acute course; exit 4 `not_an_extension` otherwise, or before the course starts.
+/// for an acute course; exit 4 `not_an_extension` otherwise, before the course starts, or before
+/// an earlier change of the contract (`before_contract_change`), which would overrule it.
 ContractChange extension(const CourseRecord& record, int planned, Date from);
 
 /// Exit 4 when the course has ended already, or the end lies before the start or before an

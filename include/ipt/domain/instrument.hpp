@@ -96,7 +96,7 @@ struct Instrument {
 /// The instruments that the program brings, in the order in which they are listed.
 const std::vector<Instrument>& built_in_instruments();
 
-/// The instrument of that code, letter case ignored.
+/// The instrument of that code; letter case, hyphens and spaces do not matter.
 const Instrument* find_instrument(std::span<const Instrument> catalogue, std::string_view code);
 
 /// Throws `Error` (not found, `instrument_not_found`) with the nearest code.

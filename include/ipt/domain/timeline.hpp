@@ -38,6 +38,12 @@ const FocusEpisode* focus_on(const CourseRecord& record, FocusRank rank, Date da
 /// The appointment of a day.
 const Appointment* appointment_on(const CourseRecord& record, Date date);
 
+/// The score of an instrument on a day.
+const FiledScore* score_on(const CourseRecord& record, std::string_view instrument, Date date);
+
+/// `K7:s1` for a score that was entered outside a session, else `K7@2026-11-16`.
+std::string reference_text(const CourseRecord& record, const FiledScore& filed);
+
 /// The appointment that a reference names. Throws `Error` (not found, `session_not_found`) with
 /// what the course has.
 const Appointment& appointment(const CourseRecord& record, const AppointmentReference& reference);

@@ -13,7 +13,7 @@ enum class Outcome {
   would_save,     ///< a dry run
 };
 
-/// `Saved`, `Already saved`, `Would save`.
+/// `Saved`, `Already saved as`, `Would save`.
 std::string_view outcome_word(Outcome outcome);
 
 /// `"saved":true,"already_saved":false,"dry_run":false`: the first keys of every writing command.
