@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -74,17 +75,25 @@ Date local_date(std::chrono::system_clock::time_point now) {
   return date.value_or(Date::from_days_since_epoch(0));
 }
 
-std::string read_standard_input() {
+std::string read_standard_input(std::size_t most) {
   std::string text;
   std::array<char, 16384> buffer{};
-  for (;;) {
-    const ssize_t got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+  while (text.size() < most) {
+    const ssize_t got =
+        ::read(STDIN_FILENO, buffer.data(), std::min(buffer.size(), most - text.size()));
+    if (got == 0) break;
     if (got > 0) {
       text.append(buffer.data(), static_cast<std::size_t>(got));
-    } else if (got == 0 || errno != EINTR) {
-      return text;
+    } else if (errno != EINTR) {
+      throw ipt::Error(
+          {.exit = Exit::failure,
+           .code = "input_unreadable",
+           .wrong = std::string{"standard input cannot be read: "} + std::strerror(errno),
+           .allowed = "Nothing was saved.",
+           .attempt = "a file, or text that is piped in"});
     }
   }
+  return text;
 }
 
 int columns_of_terminal() {
@@ -103,7 +112,7 @@ int status_after_printing(int status, const Buffer& out, Buffer& err) {
   if (out.fault() == EPIPE) return static_cast<int>(Exit::pipe_closed);
   err.add("ipt: error: the result could not be printed: ");
   err.add(std::strerror(out.fault()));
-  err.add("\n  What the command saved is saved.\n  Try: the same command again\n");
+  err.add("\n  If the command saved something, it is saved.\n  Try: the same command again\n");
   return status == static_cast<int>(Exit::done) ? static_cast<int>(Exit::failure) : status;
 }
 

@@ -273,6 +273,7 @@ void list(Invocation& invocation) {
   const auto stored =
       invocation.read([&](const store::Records& records) { return records.courses(filter); });
   std::vector<CourseRecord> records;
+  records.reserve(stored.size());
   for (const store::StoredCourse& each : stored) {
     records.push_back(known_on(each.record, invocation.as_of(), invocation.today()));
   }

@@ -195,6 +195,7 @@ std::string help_on(std::span<const std::string> words) {
     return help_of(*group);
   }
   std::vector<std::string> known;
+  known.reserve(topics.size() + groups().size());
   for (const Topic& each : topics) known.emplace_back(each.name);
   for (const Group* group : groups()) known.emplace_back(group->noun);
   const auto meant = nearest(words.front(), known);

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "cli/flags.hpp"
 #include "cli/output.hpp"
@@ -16,7 +17,19 @@ namespace {
 
 constexpr std::size_t longest_text = 1024 * 1024;
 
-std::string checked_text(std::string text, std::string_view what) {
+// At the default place the first course makes the store, which is easier said than a path.
+store::Store open_store(const StorePlace& place, store::Store::Access access) {
+  try {
+    return store::Store::open(place.path, access);
+  } catch (const Error& error) {
+    Explanation explanation = error.explanation();
+    if (!place.is_default || explanation.code != "store_missing") throw;
+    explanation.attempt = "ipt course create K7, which makes it, or ipt db init";
+    throw Error(std::move(explanation));
+  }
+}
+
+std::string checked_text(const std::string& text, std::string_view what) {
   if (text.size() > longest_text) {
     throw Error({.exit = Exit::usage,
                  .code = "text_too_long",
@@ -58,7 +71,8 @@ std::string Invocation::text(const Flag& flag) const {
 std::string Invocation::text_of_file(const Flag& flag) const {
   const auto path = arguments_.find(flag);
   if (!path) return {};
-  return checked_text(*path == "-" ? world_.read_input() : read_file(*path), flag.name);
+  const std::size_t most = longest_text + 1;  // so that too much is seen to be too much
+  return checked_text(*path == "-" ? world_.read_input(most) : read_file(*path, most), flag.name);
 }
 
 CourseRecord Invocation::course(const std::string& reference) {
@@ -84,7 +98,7 @@ void Invocation::tell_about(const store::Store& store, const std::string& path) 
 
 store::Store Invocation::open_for_reading() {
   const StorePlace place = store_place(world_, arguments_);
-  store::Store store = store::Store::open(place.path, store::Store::Access::read);
+  store::Store store = open_store(place, store::Store::Access::read);
   tell_about(store, place.path);
   return store;
 }
@@ -93,7 +107,7 @@ store::Store Invocation::open_for_writing(bool may_begin) {
   const StorePlace place = store_place(world_, arguments_);
   const bool begins = may_begin && place.is_default && !arguments_.given(flags::dry_run);
   store::Store store = begins ? store::Store::create(place.path, true)
-                              : store::Store::open(place.path, store::Store::Access::write);
+                              : open_store(place, store::Store::Access::write);
   tell_about(store, place.path);
   if (settings_.today_is_fixed) {
     remark(fmt::format("IPT_TODAY fixes today as {}", with_weekday(settings_.today)));
@@ -173,6 +187,7 @@ void Invocation::print_echo(report::Report report) {
 
 void Invocation::print(const report::Report& report) {
   const bool json = settings_.format == Format::json;
+  tell_remarks();
   if (!json) {
     for (const report::Warning& warning : report.warnings) {
       world_.err(fmt::format("ipt: warning: {}\n", escaped_for_terminal(warning.message)));
@@ -186,8 +201,33 @@ void Invocation::print(const report::Report& report) {
     world_.out(text);
     return;
   }
+  require_not_the_store(*path);
   write_file(*path, text, arguments_.given(flags::force) ? Existing::replace : Existing::refuse);
   if (!settings_.quiet) world_.out(*path + "\n");
+}
+
+// The store is no place for a report, not even with --force.
+void Invocation::require_not_the_store(const std::string& path) const {
+  if (path.empty()) {
+    throw Error({.exit = Exit::usage,
+                 .code = "value_empty",
+                 .wrong = "--output is empty",
+                 .allowed = "--output takes the path of a new file.",
+                 .attempt = "--output FILE"});
+  }
+  const auto place = find_store_place(world_, arguments_);
+  if (!place) return;
+  const std::string& store = place->path;
+  std::error_code none;
+  const bool is_store = std::filesystem::equivalent(path, store, none);
+  const bool is_journal = std::filesystem::weakly_canonical(path, none) ==
+                          std::filesystem::weakly_canonical(store + "-journal", none);
+  if (!is_store && !is_journal) return;
+  throw Error({.exit = Exit::refused,
+               .code = "output_is_store",
+               .wrong = fmt::format("{} belongs to the store", path),
+               .allowed = "A report never replaces the store.",
+               .attempt = "--output with another file"});
 }
 
 void Invocation::print_or(const report::Report& report, bool empty, const std::string& nothing) {
@@ -199,7 +239,14 @@ void Invocation::print_or(const report::Report& report, bool empty, const std::s
 }
 
 void Invocation::remark(std::string_view text) {
-  world_.err(fmt::format("ipt: {}\n", escaped_for_terminal(text)));
+  remarks_ += fmt::format("ipt: {}\n", escaped_for_terminal(text));
+  if (settings_.format == Format::text) tell_remarks();
+}
+
+// With --json an error is the one thing on stderr, so remarks wait until there is a result.
+void Invocation::tell_remarks() {
+  if (!remarks_.empty()) world_.err(remarks_);
+  remarks_.clear();
 }
 
 }  // namespace ipt::cli

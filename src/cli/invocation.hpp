@@ -83,11 +83,14 @@ class Invocation {
   [[nodiscard]] store::Operation operation(const std::string& reason) const;
   void commit(store::Store store, const std::string& reason,
               const std::function<Change(store::Changes&)>& work);
+  void require_not_the_store(const std::string& path) const;
+  void tell_remarks();
   void tell_about(const store::Store& store, const std::string& path);
 
   World& world_;
   Arguments arguments_;
   Settings settings_;
+  std::string remarks_;
 };
 
 }  // namespace ipt::cli

@@ -105,7 +105,7 @@ void write_file(const std::string& path, std::string_view content, Existing exis
   file.rename_to(target.string());
 }
 
-std::string read_file(const std::string& path) {
+std::string read_file(const std::string& path, std::size_t most) {
   std::error_code fault;
   if (!fs::exists(path, fault)) {
     fail(Exit::not_found, "file_not_found", fmt::format("there is no file {}", path),
@@ -115,7 +115,7 @@ std::string read_file(const std::string& path) {
   std::string content;
   std::array<char, 16384> buffer{};
   ssize_t got = descriptor.get() < 0 ? -1 : ::read(descriptor.get(), buffer.data(), buffer.size());
-  while (got > 0) {
+  while (got > 0 && content.size() < most) {
     content.append(buffer.data(), static_cast<std::size_t>(got));
     got = ::read(descriptor.get(), buffer.data(), buffer.size());
   }

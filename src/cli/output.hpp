@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,8 @@ enum class Existing { refuse, replace };
 /// `file_write_failed`.
 void write_file(const std::string& path, std::string_view content, Existing existing);
 
-/// The text of a file. Throws `Error`: exit 3 `file_not_found`, exit 1 `file_read_failed`.
-std::string read_file(const std::string& path);
+/// The text of a file, or so many bytes of it. Throws `Error`: exit 3 `file_not_found`, exit 1
+/// `file_read_failed`.
+std::string read_file(const std::string& path, std::size_t most);
 
 }  // namespace ipt::cli

@@ -93,6 +93,10 @@ bool is_command_itself(const Group& group) {
 
 // Takes one of the words that name the command.
 void take_word(Request& request, const std::string& word) {
+  if (request.group == nullptr && word == "help") {
+    request.topics.emplace();
+    return;
+  }
   if (request.group == nullptr) {
     const bool shorthand = word == "log";
     request.group = find_group(shorthand ? "session" : word);
@@ -110,6 +114,7 @@ void take_word(Request& request, const std::string& word) {
 
 std::vector<std::string> flag_names(std::span<const Flag* const> flags) {
   std::vector<std::string> names;
+  names.reserve(flags.size());
   for (const Flag* flag : flags) names.emplace_back(flag->name);
   return names;
 }
@@ -177,6 +182,23 @@ void require_utf8(const std::vector<std::string>& tokens) {
   }
 }
 
+// `--note=` gives an empty value, which CLI11 takes only as a word of its own.
+std::vector<std::string> with_empty_values(const std::vector<std::string>& tokens) {
+  std::vector<std::string> result;
+  result.reserve(tokens.size() + 1);
+  bool only_words = false;
+  for (const std::string& token : tokens) {
+    only_words = only_words || token == "--";
+    if (!only_words && token.starts_with("--") && token.find('=') + 1 == token.size()) {
+      result.push_back(token.substr(0, token.size() - 1));
+      result.emplace_back();
+    } else {
+      result.push_back(token);
+    }
+  }
+  return result;
+}
+
 std::string spelling(const Flag& flag) {
   if (flag.letter == '\0') return std::string{flag.name};
   return fmt::format("-{},{}", flag.letter, flag.name);
@@ -231,6 +253,8 @@ Request request(std::span<const std::string> arguments) {
       const Flag* flag = find_any_flag(token->name);
       const bool takes_next = flag != nullptr && !flag->value.empty() && !token->has_value;
       if (takes_next && i + 1 < arguments.size()) result.rest.push_back(arguments[++i]);
+    } else if (result.topics && argument != "--") {
+      result.topics->push_back(argument);
     } else if (result.command == nullptr && !only_words && argument != "--") {
       take_word(result, argument);
     } else {
@@ -254,7 +278,9 @@ Arguments parse(const Command& command, std::string_view command_name,
   // Words are what is left over: a declared positional would read "[a, b]" as two.
   app.allow_extras();
   try {
-    app.parse(std::vector<std::string>(rest.rbegin(), rest.rend()));
+    std::vector<std::string> tokens = with_empty_values(rest);
+    std::ranges::reverse(tokens);  // as CLI11 wants them
+    app.parse(std::move(tokens));
   } catch (const CLI::ParseError& error) {
     refuse("usage", fmt::format("'ipt {}' cannot be read: {}", command_name, error.what()),
            "Flags and words are listed by --help.", fmt::format("ipt {} --help", command_name));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@ namespace ipt::cli {
 struct Request {
   const Group* group = nullptr;      ///< absent: the overview, or the version
   const Command* command = nullptr;  ///< absent with a group: the help of the group
+  std::optional<std::vector<std::string>> topics = {};  ///< of `ipt help TOPIC`
   bool wants_help = false;
   bool wants_version = false;
   std::vector<std::string> rest;  ///< everything but the words that name the command

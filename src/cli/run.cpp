@@ -79,12 +79,10 @@ void refuse_bare_flags(const Request& wanted) {
 }
 
 void dispatch(std::span<const std::string> arguments, World& world) {
-  if (!arguments.empty() && arguments.front() == "help") {
-    world.out(help_on(arguments.subspan(1)));
-    return;
-  }
   const Request wanted = request(arguments);
-  if (wanted.command != nullptr) {
+  if (wanted.topics) {
+    world.out(help_on(*wanted.topics));
+  } else if (wanted.command != nullptr) {
     wanted.wants_help ? world.out(help_of(*wanted.group, *wanted.command))
                       : run_command(wanted, world);
   } else if (wanted.group != nullptr) {

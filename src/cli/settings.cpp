@@ -91,23 +91,28 @@ Settings read_settings(const World& world, const Arguments& arguments) {
   return settings;
 }
 
-StorePlace store_place(const World& world, const Arguments& arguments) {
+std::optional<StorePlace> find_store_place(const World& world, const Arguments& arguments) {
   if (const auto path = arguments.find(flags::db)) {
-    if (!path->empty()) return {.path = *path};
+    if (!path->empty()) return StorePlace{.path = *path};
     throw Error({.exit = Exit::usage,
                  .code = "value_empty",
                  .wrong = "--db is empty",
                  .allowed = "--db takes the path of a store.",
                  .attempt = "--db FILE"});
   }
-  if (const auto path = environment(world, "IPT_DB")) return {.path = *path};
+  if (const auto path = environment(world, "IPT_DB")) return StorePlace{.path = *path};
   // The XDG base directory rules: a relative path there is invalid and ignored.
   if (const auto folder = environment(world, "XDG_DATA_HOME"); folder && folder->starts_with('/')) {
-    return {.path = *folder + "/ipt/ipt.db", .is_default = true};
+    return StorePlace{.path = *folder + "/ipt/ipt.db", .is_default = true};
   }
   if (const auto home = environment(world, "HOME"); home && home->starts_with('/')) {
-    return {.path = *home + "/.local/share/ipt/ipt.db", .is_default = true};
+    return StorePlace{.path = *home + "/.local/share/ipt/ipt.db", .is_default = true};
   }
+  return std::nullopt;
+}
+
+StorePlace store_place(const World& world, const Arguments& arguments) {
+  if (auto place = find_store_place(world, arguments)) return *std::move(place);
   throw Error({.exit = Exit::store,
                .code = "store_place_unknown",
                .wrong = "it is not known where the store is",

@@ -32,8 +32,11 @@ struct Settings {
 /// Throws `Error` (usage) for a value that is not allowed.
 Settings read_settings(const World& world, const Arguments& arguments);
 
-/// `--db`, `IPT_DB`, or the default place below `XDG_DATA_HOME`. Throws `Error` (exit 5,
-/// `store_place_unknown`) when none of them is known.
+/// `--db`, `IPT_DB`, or the default place below `XDG_DATA_HOME`; nothing when none of them is
+/// known.
+std::optional<StorePlace> find_store_place(const World& world, const Arguments& arguments);
+
+/// The same. Throws `Error` (exit 5, `store_place_unknown`).
 StorePlace store_place(const World& world, const Arguments& arguments);
 
 /// A variable of the environment; an empty one counts as not set.

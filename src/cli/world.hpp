@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -15,7 +16,9 @@ struct World {
   Date today;  ///< by the clock; `IPT_TODAY` stands above it
   std::chrono::sys_time<std::chrono::milliseconds> now;
   std::function<std::optional<std::string>(const std::string&)> environment;
-  std::function<std::string()> read_input;  ///< standard input to its end
+  /// Standard input to its end, or so many bytes of it. Throws `Error` (exit 1,
+  /// `input_unreadable`).
+  std::function<std::string(std::size_t most)> read_input;
   std::function<void(std::string_view)> out;
   std::function<void(std::string_view)> err;
   bool out_is_terminal = false;

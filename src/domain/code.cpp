@@ -118,7 +118,7 @@ std::string read_actor(std::string_view text) {
 }
 
 std::string read_person_label(std::string_view text, std::string_view what) {
-  const std::string label = lower(trimmed(text));
+  std::string label = lower(trimmed(text));
   std::string_view number = label;
   if (label.starts_with('p') && label.size() <= 3 && all_digits(label.substr(1)) &&
       label[1] != '0') {
@@ -138,7 +138,7 @@ std::string read_person_label(std::string_view text, std::string_view what) {
 }
 
 std::string read_diagnosis(std::string_view text, std::string_view what) {
-  const std::string label = lower(trimmed(text));
+  std::string label = lower(trimmed(text));
   const std::vector<std::string> known(diagnoses.begin(), diagnoses.end());
   if (std::ranges::find(known, label) != known.end()) return label;
   const bool well_formed =

@@ -12,9 +12,9 @@ namespace ipt {
 namespace {
 
 // So that `PHQ-9` finds `phq9`.
-std::string lower_letters_and_digits(std::string_view text) {
+std::string bare_code(std::string_view text) {
   std::string result = lower(text);
-  std::erase_if(result, [](char c) { return !is_letter(c) && !is_digit(c); });
+  std::erase_if(result, [](char c) { return c == '-' || c == ' '; });
   return result;
 }
 
@@ -25,10 +25,9 @@ std::string Instrument::range() const {
 }
 
 const Instrument* find_instrument(std::span<const Instrument> catalogue, std::string_view code) {
-  const std::string wanted = lower_letters_and_digits(code);
-  const auto found = std::ranges::find_if(catalogue, [&](const Instrument& each) {
-    return lower_letters_and_digits(each.code) == wanted;
-  });
+  const std::string wanted = bare_code(code);
+  const auto found = std::ranges::find_if(
+      catalogue, [&](const Instrument& each) { return bare_code(each.code) == wanted; });
   return found == catalogue.end() ? nullptr : &*found;
 }
 

@@ -39,6 +39,29 @@ Fact first_session_fact(const Position& where) {
 
 std::string goal_line(const Goal& goal) { return fmt::format("goals.{}", goal.number - 1); }
 
+List contract_change_list(const CourseRecord& record) {
+  List changes;
+  for (const ContractChange& change : record.contract_changes) {
+    changes.emplace_back(Object{}
+                             .add("ref", record_name(record, 'x', change.number))
+                             .add("from", change.from)
+                             .add("planned_sessions", change.contract.planned)
+                             .add("cadence_days", change.contract.cadence_days)
+                             .add("reason", change.reason)
+                             .add("agreed_on", change.agreed_on));
+  }
+  return changes;
+}
+
+// A table of records, each named as the command line names it.
+void add_table(Report& report, std::string heading, std::string rows, std::vector<Column> columns) {
+  columns.insert(columns.begin(), Column{.heading = "ref", .text = "{ref}"});
+  report.blocks.emplace_back(Table{.heading = std::move(heading),
+                                   .rows = std::move(rows),
+                                   .row_name = "{ref}",
+                                   .columns = std::move(columns)});
+}
+
 }  // namespace
 
 Report course_created(const CourseRecord& record, std::span<const Instrument> catalogue, Date today,
@@ -81,7 +104,8 @@ Report focus_recorded(const CourseRecord& record, int number, bool is_new, Date 
   Report report = echo("ipt.course.focus/1", record, today, outcome);
   const auto found = std::ranges::find(record.focus_episodes, number, &FocusEpisode::number);
   const auto index = found - record.focus_episodes.begin();
-  report.data.add("focus_history", focus_list(record, Notes::shown)).add("new_focus", is_new);
+  report.data.add("focus_history", focus_list(record, Notes::shown, Names::given))
+      .add("new_focus", is_new);
   const std::string path = fmt::format("focus_history.{}", index);
   report.blocks.emplace_back(Note{.text = headline(outcome, record,
                                                    fmt::format("{} focus {}", name_of(found->rank),
@@ -97,15 +121,11 @@ Report pause_recorded(const CourseRecord& record, int number, Date today, Outcom
   const auto found = std::ranges::find_if(record.absences, [&](const Absence& absence) {
     return absence.kind == Absence::Kind::pause && absence.number == number;
   });
-  report.data.add(
-      "pause",
-      Object{}
-          .add(
-              "ref",
-              RecordReference{.course = reference_of(record), .kind = 'p', .number = number}.text())
-          .add("from", found->from)
-          .add("to", found->to)
-          .add("reason", text_value(found->reason)));
+  report.data.add("pause", Object{}
+                               .add("ref", record_name(record, 'p', number))
+                               .add("from", found->from)
+                               .add("to", found->to)
+                               .add("reason", text_value(found->reason)));
   Phrase text = "pause from {pause.from:day}";
   text += found->to ? " to {pause.to:day}" : ", without an end yet";
   report.blocks.emplace_back(Note{.text = headline(outcome, record, text)});
@@ -167,26 +187,12 @@ Report course_list(const std::vector<CourseRecord>& records, std::span<const Ins
 Report course_shown(const CourseRecord& record, Date as_of) {
   Report report{.schema = "ipt.course.show/1", .title = "IPT COURSE", .as_of = as_of};
   const Position where = position(record, as_of);
-  List absences = absence_list(record);
-  List changes;
-  for (const ContractChange& change : record.contract_changes) {
-    changes.emplace_back(Object{}
-                             .add("ref", RecordReference{.course = reference_of(record),
-                                                         .kind = 'x',
-                                                         .number = change.number}
-                                             .text())
-                             .add("from", change.from)
-                             .add("planned_sessions", change.contract.planned)
-                             .add("cadence_days", change.contract.cadence_days)
-                             .add("reason", change.reason)
-                             .add("agreed_on", change.agreed_on));
-  }
   report.data.add("course", course_object(record, as_of))
       .add("position", position_object(where))
       .add("attendance", attendance_object(record))
-      .add("contract_changes", std::move(changes))
-      .add("focus_history", focus_list(record, Notes::shown))
-      .add("absences", std::move(absences))
+      .add("contract_changes", contract_change_list(record))
+      .add("focus_history", focus_list(record, Notes::shown, Names::given))
+      .add("absences", absence_list(record, Names::given))
       .add("goals", goal_list(record));
 
   std::vector<Fact> facts{{"Client", "{course.client}, course {course.number}, {course.kind}"},
@@ -198,33 +204,19 @@ Report course_shown(const CourseRecord& record, Date as_of) {
   report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
   report.blocks.emplace_back(Facts{.heading = "POSITION", .facts = position_facts(record, where)});
   using enum Column::Align;
-  report.blocks.emplace_back(Table{.heading = "CONTRACT CHANGES",
-                                   .rows = "contract_changes",
-                                   .row_name = "{ref}",
-                                   .columns = {{"ref", "{ref}", left},
-                                               {"from", "{from}", left},
-                                               {"sessions", "{planned_sessions}", right},
-                                               {"days apart", "{cadence_days}", right},
-                                               {"reason", "{reason}", left}}});
-  report.blocks.emplace_back(Table{.heading = "FOCUS",
-                                   .rows = "focus_history",
-                                   .row_name = "{ref}",
-                                   .columns = {{"ref", "{ref}", left},
-                                               {"from", "{from}", left},
-                                               {"rank", "{rank}", left},
-                                               {"focus", "{focus}", left},
-                                               {"reason", "{reason}", left}}});
-  report.blocks.emplace_back(Table{.heading = "PAUSES AND BREAKS",
-                                   .rows = "absences",
-                                   .row_name = "{ref}",
-                                   .columns = {{"ref", "{ref}", left},
-                                               {"from", "{from}", left},
-                                               {"to", "{to}", left},
-                                               {"kind", "{kind}", left}}});
-  report.blocks.emplace_back(Table{.heading = "GOALS",
-                                   .rows = "goals",
-                                   .row_name = "{ref}",
-                                   .columns = {{"ref", "{ref}", left}, {"goal", "{text}", left}}});
+  add_table(report, "CONTRACT CHANGES", "contract_changes",
+            {{"from", "{from}", left},
+             {"sessions", "{planned_sessions}", right},
+             {"days apart", "{cadence_days}", right},
+             {"reason", "{reason}", left}});
+  add_table(report, "FOCUS", "focus_history",
+            {{"from", "{from}", left},
+             {"rank", "{rank}", left},
+             {"focus", "{focus}", left},
+             {"reason", "{reason}", left}});
+  add_table(report, "PAUSES AND BREAKS", "absences",
+            {{"from", "{from}", left}, {"to", "{to}", left}, {"kind", "{kind}", left}});
+  add_table(report, "GOALS", "goals", {{"goal", "{text}", left}});
   return report;
 }
 

@@ -128,7 +128,20 @@ Value value_of(Points points) {
 
 Value value_of(const std::optional<Points>& points) { return points ? value_of(*points) : Value{}; }
 
+std::string labels_of(const std::vector<Risk>& risks) {
+  std::string text;
+  for (const Risk risk : risks) {
+    if (!text.empty()) text += ", ";
+    text += label_of(risk);
+  }
+  return text;
+}
+
 Value text_value(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
+
+std::string record_name(const CourseRecord& record, char kind, int number) {
+  return RecordReference{.course = reference_of(record), .kind = kind, .number = number}.text();
+}
 
 Value items_value(const Score& score) {
   if (score.answers().empty()) return {};
@@ -293,23 +306,18 @@ List appointment_list(const CourseRecord& record, const std::vector<Measure>& me
   return list;
 }
 
-List focus_list(const CourseRecord& record, Notes notes) {
+List focus_list(const CourseRecord& record, Notes notes, Names names) {
   List list;
   for (const FocusEpisode& episode : record.focus_episodes) {
     List stages;
     for (const DatedStage& stage : episode.stages) {
+      const std::string text = fmt::format("{} since {}", label_of(stage.stage), stage.date.iso());
       stages.emplace_back(
-          Object{}
-              .add("date", stage.date)
-              .add("stage", name_of(stage.stage))
-              .add("text", fmt::format("{} since {}", label_of(stage.stage), stage.date.iso())));
+          Object{}.add("date", stage.date).add("stage", name_of(stage.stage)).add("text", text));
     }
     Object object;
-    object
-        .add("ref",
-             RecordReference{.course = reference_of(record), .kind = 'f', .number = episode.number}
-                 .text())
-        .add("focus", name_of(episode.focus))
+    if (names == Names::given) object.add("ref", record_name(record, 'f', episode.number));
+    object.add("focus", name_of(episode.focus))
         .add("label", label_of(episode.focus))
         .add("rank", name_of(episode.rank))
         .add("from", episode.from)
@@ -323,19 +331,17 @@ List focus_list(const CourseRecord& record, Notes notes) {
   return list;
 }
 
-List absence_list(const CourseRecord& record) {
+List absence_list(const CourseRecord& record, Names names) {
   List list;
   for (const Absence& absence : record.absences) {
     const bool pause = absence.kind == Absence::Kind::pause;
-    list.emplace_back(Object{}
-                          .add("ref", pause ? RecordReference{.course = reference_of(record),
-                                                              .kind = 'p',
-                                                              .number = absence.number}
-                                                  .text()
-                                            : fmt::format("b{}", absence.number))
-                          .add("kind", pause ? "pause" : "break")
-                          .add("from", absence.from)
-                          .add("to", absence.to));
+    Object object;
+    if (names == Names::given) {
+      object.add("ref", pause ? record_name(record, 'p', absence.number)
+                              : fmt::format("b{}", absence.number));
+    }
+    object.add("kind", pause ? "pause" : "break").add("from", absence.from).add("to", absence.to);
+    list.emplace_back(std::move(object));
   }
   return list;
 }
@@ -376,7 +382,7 @@ std::string judgement(const Measure& measure) {
   if (!measure.change) return "one score so far";
   const Instrument& instrument = *measure.instrument;
   if (*measure.change == Points{}) return "no change";
-  const std::string direction = is_better(instrument, *measure.change) ? "better" : "worse";
+  std::string direction = is_better(instrument, *measure.change) ? "better" : "worse";
   if (!measure.reliable) return direction;
   const std::string threshold = written(*instrument.reliable_change);
   if (*measure.reliable == Reliable::no) {

@@ -17,6 +17,9 @@ namespace ipt::report {
 Value value_of(Points points);
 Value value_of(const std::optional<Points>& points);
 
+/// `passive suicidal ideation, self-harm`
+std::string labels_of(const std::vector<Risk>& risks);
+
 /// The ids of a vocabulary, as they are typed.
 template <typename Id>
 Value name_value(const std::optional<Id>& id) {
@@ -33,6 +36,9 @@ List name_list(const std::vector<Id>& ids) {
 /// An empty text is not known.
 Value text_value(const std::string& text);
 
+/// `K7:g1`
+std::string record_name(const CourseRecord& record, char kind, int number);
+
 /// The answers of a form, null where one is missing; null when only the total is known.
 Value items_value(const Score& score);
 
@@ -45,8 +51,12 @@ Object appointment_object(const CourseRecord& record, const PlacedAppointment& p
                           const std::vector<Measure>& measures, Notes notes);
 List appointment_list(const CourseRecord& record, const std::vector<Measure>& measures,
                       Notes notes);
-List focus_list(const CourseRecord& record, Notes notes);
-List absence_list(const CourseRecord& record);
+/// Whether records are named as the command line names them. Numbers follow the order of entry, and
+/// a report must not.
+enum class Names { omitted, given };
+
+List focus_list(const CourseRecord& record, Notes notes, Names names);
+List absence_list(const CourseRecord& record, Names names);
 List goal_list(const CourseRecord& record);
 /// Null when no instrument of the course has a risk item that was ever answered.
 Value risk_object(const CourseRecord& record, const std::vector<Measure>& measures);

@@ -67,9 +67,10 @@ struct Said {
 
 template <typename Field>
 std::optional<Said> last_said(const CourseRecord& record, Field field) {
-  for (auto each = record.appointments.rbegin(); each != record.appointments.rend(); ++each) {
-    if (!((*each).*field).empty()) return Said{.text = (*each).*field, .date = each->date};
-  }
+  const auto said =
+      std::ranges::find_if(record.appointments.rbegin(), record.appointments.rend(),
+                           [&](const Appointment& each) { return !(each.*field).empty(); });
+  if (said != record.appointments.rend()) return Said{.text = (*said).*field, .date = said->date};
   return std::nullopt;
 }
 
@@ -103,9 +104,7 @@ Phrase risk_line(const CourseRecord& record) {
   Phrase text = "never recorded";
   for (const Appointment& each : record.appointments) {
     if (each.risks.empty()) continue;
-    std::vector<std::string> labels;
-    for (const Risk risk : each.risks) labels.emplace_back(label_of(risk));
-    text = fmt::format("{} ({})", joined(labels, ", "), each.date.iso());
+    text = fmt::format("{} ({})", labels_of(each.risks), each.date.iso());
   }
   return text;
 }
@@ -133,66 +132,84 @@ std::vector<std::string> missing_facts(const CourseRecord& record,
   return missing;
 }
 
+List trend_list(const CourseRecord& record, const std::vector<Measure>& measures) {
+  List trends;
+  for (const Measure& measure : measures) {
+    trends.emplace_back(Object{}
+                            .add("instrument", measure.instrument->code)
+                            .add("totals", totals_so_far(record, measure))
+                            .add("change", value_of(measure.change)));
+  }
+  return trends;
+}
+
+Value focus_value(const CourseRecord& record, const FocusEpisode* focus) {
+  if (focus == nullptr) return {};
+  const List history = focus_list(record, Notes::shown, Names::omitted);
+  return history.at(static_cast<std::size_t>(focus - record.focus_episodes.data()));
+}
+
+// The risk that nobody wrote an action for comes before everything else.
+void add_open_risk(Report& report, const Value& risk) {
+  const auto* followed = std::get_if<bool>(&at(risk, "followed_up").content());
+  if (followed == nullptr || *followed) return;
+  report.blocks.emplace_back(
+      Note{.text = "{risk.name} item {risk.item} was {risk.latest} on {risk.date} and no risk "
+                   "action is recorded. ipt does not assess risk.",
+           .tone = Tone::alert});
+}
+
+// What was said last and what the scores did.
+void add_content(std::vector<Fact>& facts, const CourseRecord& record,
+                 const std::vector<Measure>& measures, const Value& risk) {
+  if (last_said(record, &Appointment::link)) {
+    facts.push_back({"Last link", "{last_link.text} ({last_link.date})"});
+  }
+  if (last_said(record, &Appointment::task)) {
+    facts.push_back({"Last task", "{last_task.text} ({last_task.date})"});
+  }
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    facts.push_back({measures[i].instrument->name, measure_line(measures[i], i)});
+  }
+  facts.push_back({"Risk", risk_line(record)});
+  if (!at(risk, "latest").is_null()) {
+    facts.push_back({"Risk item", "{risk.name} item {risk.item} was {risk.latest} on {risk.date}"});
+  }
+}
+
 }  // namespace
 
 Report prep(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of) {
   const auto all = measures(record, catalogue);
   const Position where = position(record, as_of);
   const FocusEpisode* focus = focus_on(record, FocusRank::primary, as_of);
-  const auto link = last_said(record, &Appointment::link);
-  const auto task = last_said(record, &Appointment::task);
   const std::vector<std::string> missing = missing_facts(record, all);
+  const Value risk = risk_object(record, all);
 
   Report report{
       .schema = "ipt.prep/1", .title = "PREP " + reference_of(record).text(), .as_of = as_of};
-  const Value risk = risk_object(record, all);
-  List trends;
-  for (const Measure& measure : all) {
-    trends.emplace_back(Object{}
-                            .add("instrument", measure.instrument->code)
-                            .add("totals", totals_so_far(record, measure))
-                            .add("change", value_of(measure.change)));
-  }
-  Value focus_value;
-  if (focus != nullptr) {
-    const List history = focus_list(record, Notes::shown);
-    focus_value = history.at(static_cast<std::size_t>(focus - record.focus_episodes.data()));
-  }
   report.data.add("reference", reference_of(record).text())
       .add("course", course_object(record, as_of))
       .add("position", position_object(where))
-      .add("focus", focus_value)
-      .add("last_link", said_value(link))
-      .add("last_task", said_value(task))
-      .add("trends", std::move(trends))
+      .add("focus", focus_value(record, focus))
+      .add("last_link", said_value(last_said(record, &Appointment::link)))
+      .add("last_task", said_value(last_said(record, &Appointment::task)))
+      .add("trends", trend_list(record, all))
       .add("measures", measure_list(record, all))
       .add("risk", risk)
       .add("missing", List(missing.begin(), missing.end()));
 
-  const auto* followed = std::get_if<bool>(&at(risk, "followed_up").content());
-  if (followed != nullptr && !*followed) {
-    report.blocks.emplace_back(
-        Note{.text = "{risk.name} item {risk.item} was {risk.latest} on {risk.date} and no risk "
-                     "action is recorded. ipt does not assess risk.",
-             .tone = Tone::alert});
-  }
+  add_open_risk(report, risk);
   std::vector<Fact> facts{coming_fact(record, where), held_fact(where)};
   add_ending(facts, record, where);
-  if (where.slip_days && *where.slip_days > 0 && where.status != CourseStatus::ended) {
+  const bool running = where.status != CourseStatus::ended;
+  if (running && where.slip_days && *where.slip_days > 0) {
     facts.push_back({"End",
                      "projected {position.projected_end:day}, {position.slip_days:day/days} later "
                      "than planned"});
   }
   facts.push_back({"Focus", focus_line(focus)});
-  if (link) facts.push_back({"Last link", "{last_link.text} ({last_link.date})"});
-  if (task) facts.push_back({"Last task", "{last_task.text} ({last_task.date})"});
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    facts.push_back({all[i].instrument->name, measure_line(all[i], i)});
-  }
-  facts.push_back({"Risk", risk_line(record)});
-  if (!at(risk, "latest").is_null()) {
-    facts.push_back({"Risk item", "{risk.name} item {risk.item} was {risk.latest} on {risk.date}"});
-  }
+  add_content(facts, record, all, risk);
   if (!missing.empty()) facts.push_back({"Missing", joined(missing, "; ")});
   report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
   return report;

@@ -116,11 +116,7 @@ Facts risk_block(const CourseRecord& record, const Value& risk) {
         !appointment.risks.empty() && appointment.risks.front() != Risk::not_asked;
     if (!was_asked) continue;
     if (was_seen(appointment.attendance)) ++asked;
-    latest.clear();
-    for (const Risk each : appointment.risks) {
-      latest += fmt::format("{}{}", latest.empty() ? "" : ", ", label_of(each));
-    }
-    latest += fmt::format(" ({})", appointment.date.iso());
+    latest = fmt::format("{} ({})", labels_of(appointment.risks), appointment.date.iso());
   }
   std::vector<Fact> facts{
       {"Asked", fmt::format("at {} of {} sessions", asked, sessions_held(record))},
@@ -171,8 +167,8 @@ Report progress(const CourseRecord& record, std::span<const Instrument> catalogu
   report.data.add("course", course_object(record, as_of))
       .add("position", position_object(where))
       .add("attendance", attendance_object(record))
-      .add("focus_history", focus_list(record, notes))
-      .add("absences", absence_list(record))
+      .add("focus_history", focus_list(record, notes, Names::omitted))
+      .add("absences", absence_list(record, Names::omitted))
       .add("measures", measure_list(record, all))
       .add("risk", risk)
       .add("goals", goal_list(record))

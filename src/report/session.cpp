@@ -19,20 +19,20 @@ std::size_t index_on(const std::vector<PlacedAppointment>& places, Date date) {
 // A positive answer to a risk item comes before everything else, in words, and blocks nothing.
 void add_risk_alert(Report& report, const std::vector<Measure>& measures, Date date,
                     bool action_recorded) {
-  for (std::size_t i = 0; i < measures.size(); ++i) {
-    const Reading* reading = reading_on(measures[i], date);
+  for (const Measure& measure : measures) {
+    const Reading* reading = reading_on(measure, date);
     if (reading == nullptr || !reading->risk_positive) continue;
-    const RiskItem& item = *measures[i].instrument->risk;
+    const RiskItem& item = *measure.instrument->risk;
     std::string text =
-        fmt::format("{} item {} ({}) was answered {}: follow this up.\n",
-                    measures[i].instrument->name, item.number, item.topic, *reading->risk_answer);
+        fmt::format("{} item {} ({}) was answered {}: follow this up.\n", measure.instrument->name,
+                    item.number, item.topic, *reading->risk_answer);
     text += action_recorded ? "A risk action is recorded. ipt does not assess risk."
                             : "ipt does not assess risk. Record what was done: --risk-action.";
     report.blocks.emplace_back(Note{.text = text, .tone = Tone::alert});
   }
 }
 
-// `9 mild, 10 lower than at the start (19); better; the change is reliable (6 or more)`
+// `9 mild; 10 lower than at the start (19); reliably better (6 or more)`
 Phrase score_phrase(const Measure& measure, std::size_t index, const Reading& reading) {
   if (!reading.total) {
     return fmt::format("no total: {} left out, at most {} can be made up",
@@ -81,12 +81,6 @@ Fact next_fact(const CourseRecord& record, const Position& where) {
   return {"Next", text + "; {position.left} left"};
 }
 
-std::string joined_labels(const std::vector<Risk>& risks) {
-  std::vector<std::string> labels;
-  for (const Risk risk : risks) labels.emplace_back(label_of(risk));
-  return joined(labels, ", ");
-}
-
 void warn_about(Report& report, const CourseRecord& record, const std::vector<Measure>& measures,
                 Date date, Date today) {
   warn_if_long_ago(report, date, today);
@@ -110,9 +104,10 @@ void warn_about(Report& report, const CourseRecord& record, const std::vector<Me
 }
 
 Report about_course(const std::string& schema, const CourseRecord& record,
-                    const std::vector<Measure>& measures, Date as_of) {
+                    const std::vector<Measure>& measures, const std::string& reference,
+                    Date as_of) {
   Report report{.schema = schema, .as_of = as_of};
-  report.data.add("reference", reference_of(record).text())
+  report.data.add("reference", reference)
       .add("course", course_object(record, as_of))
       .add("position", position_object(position(record, as_of)))
       .add("measures", measure_list(record, measures));
@@ -139,7 +134,7 @@ Report session_saved(const CourseRecord& record, std::span<const Instrument> cat
   const auto places = timeline(record);
   const PlacedAppointment& placed = places.at(index_on(places, date));
   const Appointment& appointment = *placed.appointment;
-  Report report = about_course(schema, record, all, today);
+  Report report = about_course(schema, record, all, reference_of(record, placed).text(), today);
   add_outcome(report.data, outcome);
   List changes;
   for (const Renumbered& each : renumbered) {
@@ -155,7 +150,7 @@ Report session_saved(const CourseRecord& record, std::span<const Instrument> cat
   if (placed.session) {
     facts.push_back({"Focus", placed.focus ? "{session.focus}" : "open: none is agreed yet"});
   }
-  if (!appointment.risks.empty()) facts.push_back({"Risk", joined_labels(appointment.risks)});
+  if (!appointment.risks.empty()) facts.push_back({"Risk", labels_of(appointment.risks)});
   facts.push_back(next_fact(record, position(record, today)));
   report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
   const std::string course = reference_of(record).text();
@@ -190,7 +185,8 @@ Report session_shown(const CourseRecord& record, std::span<const Instrument> cat
   const auto places = timeline(record);
   const PlacedAppointment& placed = places.at(index_on(places, date));
   const Appointment& each = *placed.appointment;
-  Report report = about_course("ipt.session.show/1", record, all, as_of);
+  Report report =
+      about_course("ipt.session.show/1", record, all, reference_of(record, placed).text(), as_of);
   report.data.add("session", appointment_object(record, placed, all, Notes::shown));
 
   Phrase headline = "{session.ref}: {session.date:day}, week {session.week}";
@@ -208,7 +204,7 @@ Report session_shown(const CourseRecord& record, std::span<const Instrument> cat
   add(each.mode.has_value(), "Mode", "{session.mode}");
   add(!each.techniques.empty(), "Techniques", "{session.techniques:list}");
   add(!each.milestones.empty(), "Milestones", "{session.milestones:list}");
-  add(!each.risks.empty(), "Risk", joined_labels(each.risks));
+  add(!each.risks.empty(), "Risk", labels_of(each.risks));
   add(!each.risk_action.empty(), "Risk action", "{session.risk_action}");
   add(!each.link.empty(), "Link", "{session.link}");
   add(!each.task.empty(), "Task", "{session.task}");
@@ -223,22 +219,18 @@ Report session_shown(const CourseRecord& record, std::span<const Instrument> cat
 Report score_saved(const CourseRecord& record, std::span<const Instrument> catalogue,
                    const Score& score, const std::string& schema, Date today, Outcome outcome) {
   const auto all = measures(record, catalogue);
-  Report report = about_course(schema, record, all, today);
-  add_outcome(report.data, outcome);
   const auto filed = std::ranges::find_if(record.scores, [&](const FiledScore& each) {
     return each.score.instrument() == score.instrument() && each.score.date() == score.date();
   });
-  std::string ref = reference_of(record).text();
-  if (filed->number) {
-    ref = RecordReference{.course = reference_of(record), .kind = 's', .number = *filed->number}
-              .text();
-  }
-  report.data.add("ref", ref).add("date", score.date()).add("instrument", score.instrument());
+  const std::string reference = reference_text(record, *filed);
+  Report report = about_course(schema, record, all, reference, today);
+  add_outcome(report.data, outcome);
+  report.data.add("date", score.date()).add("instrument", score.instrument());
   const Appointment* appointment = appointment_on(record, score.date());
   add_risk_alert(report, all, score.date(),
                  appointment != nullptr && !appointment->risk_action.empty());
   report.blocks.emplace_back(
-      Note{.text = fmt::format("{} {{ref}}: score of {{date:day}}", outcome_word(outcome))});
+      Note{.text = fmt::format("{} {{reference}}: score of {{date:day}}", outcome_word(outcome))});
   std::vector<Fact> facts;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Reading* reading = reading_on(all[i], score.date());
@@ -263,8 +255,7 @@ Report score_list(const CourseRecord& record, std::span<const Instrument> catalo
     if (index < places.size()) {
       ref = reference_of(record, places[index]).text();
     } else if (filed.number) {
-      ref = RecordReference{.course = reference_of(record), .kind = 's', .number = *filed.number}
-                .text();
+      ref = record_name(record, 's', *filed.number);
     }
     rows.emplace_back(
         Object{}

@@ -44,17 +44,18 @@ std::int64_t last_row(Statement& statement) {
   return value;
 }
 
+// The number after the greatest one that a course has.
+int next_number(Statement& greatest, CourseId course) {
+  greatest.bind(raw(course));
+  return static_cast<int>(last_row(greatest)) + 1;
+}
+
 }  // namespace
 
 std::int64_t Changes::next_id() const {
   Statement& statement = database().statement("SELECT max(seq) FROM revision");
   statement.bind();
   return last_row(statement) + 1;
-}
-
-int Changes::next_number(Statement& greatest, CourseId course) const {
-  greatest.bind(raw(course));
-  return static_cast<int>(last_row(greatest)) + 1;
 }
 
 std::int64_t Changes::client_id(const ClientCode& code) {
@@ -193,8 +194,9 @@ std::optional<int> Changes::add_score(CourseId course, const Score& score, bool 
 void Changes::update_score(CourseId course, const Score& score) {
   database()
       .statement(
-          "UPDATE score SET version = ?, answers = ?, total_hundredths = ? "
-          "WHERE course_id = ? AND date = ? AND instrument = ?")
+          "UPDATE score SET version = ?1, answers = ?2, total_hundredths = ?3 "
+          "WHERE course_id = ?4 AND date = ?5 AND instrument = ?6 "
+          "AND (version <> ?1 OR answers IS NOT ?2 OR total_hundredths IS NOT ?3)")
       .bind(score.version(), answers_text(score), total_in_hundredths(score), raw(course),
             score.date().iso(), score.instrument())
       .run();

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ipt/base/date.hpp"
@@ -30,7 +32,9 @@ Date stored_date(const Statement& row, int column);
 std::optional<Date> stored_optional_date(const Statement& row, int column);
 
 inline int stored_int(const Statement& row, int column) {
-  return static_cast<int>(row.integer(column));
+  const std::int64_t value = row.integer(column);
+  if (!std::in_range<int>(value)) refuse_field("a number", std::to_string(value));
+  return static_cast<int>(value);
 }
 
 template <typename Id>

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <fstream>
+#include <string_view>
 
 #include "ipt/base/error.hpp"
 
@@ -74,6 +76,20 @@ void require_file(const std::string& path) {
   }
 }
 
+bool is_foreign(const std::string& path, std::uint32_t application_id) {
+  constexpr std::string_view magic{"SQLite format 3\0", 16};
+  constexpr std::size_t id_at = 68;  // big-endian; see "The Database Header" of SQLite's format
+  std::array<char, 72> header{};
+  std::ifstream file{path, std::ios::binary};
+  if (!file.read(header.data(), header.size())) return false;
+  if (std::string_view{header.data(), magic.size()} != magic) return false;
+  std::uint32_t id = 0;
+  for (std::size_t i = id_at; i < header.size(); ++i) {
+    id = (id << 8U) | static_cast<unsigned char>(header.at(i));
+  }
+  return id != application_id;
+}
+
 bool is_absent(const std::string& path) {
   std::error_code fault;
   const fs::file_status status = fs::status(path, fault);
@@ -91,6 +107,15 @@ void require_folder(const std::string& path, bool make) {
   fail("folder_missing", fmt::format("there is no folder {}", folder.string()),
        "A store is made in a folder that exists and that you can write to.",
        "making the folder first, or another path with --db");
+}
+
+void make_private(const std::string& path) {
+  std::error_code fault;
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, fault);
+  if (fault) {
+    fail("store_not_private", fmt::format("{} cannot be made private: {}", path, fault.message()),
+         "Only you may be able to read a store.", "another path with --db");
+  }
 }
 
 std::vector<std::string> remarks_on(const std::string& path) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,12 +15,20 @@ std::string resolved(const std::string& path);
 /// with the command that makes one, or `store_not_a_file`.
 void require_file(const std::string& path);
 
+/// Whether the file is an SQLite database with another application id than this. To be asked before
+/// SQLite opens the file: it would finish what the other program left unfinished, a journal or a
+/// write-ahead log; and closing the file here while SQLite has it open would take away its locks.
+bool is_foreign(const std::string& path, std::uint32_t application_id);
+
 /// Whether there is nothing at the path, or an empty file.
 bool is_absent(const std::string& path);
 
 /// Throws `Error` (exit 5, `folder_missing`) unless the folder of the path exists; makes it, with
 /// mode 0700, when `make` is set.
 void require_folder(const std::string& path, bool make);
+
+/// Gives an existing file to its owner alone (mode 0600).
+void make_private(const std::string& path);
 
 /// Warnings for a file with a second name (a hard link) or on a network file system.
 std::vector<std::string> remarks_on(const std::string& path);

@@ -7,10 +7,11 @@
 namespace ipt::store {
 namespace {
 
-// Days are ISO text, lists of ids are text with commas, nothing derived is stored. Records of a
-// course that a report walks over are clustered by course and day. An id is the number of the
-// revision that brought the record, so it rises with time and is never used again; the UUID beside
-// it names the record across stores.
+// Days are ISO text (`date` alone would take 2026-02-30; with a modifier it answers 2026-03-02),
+// lists of ids are text with commas, nothing derived is stored. Records of a course that a report
+// walks over are clustered by course and day. An id is the number of the revision that brought the
+// record, so it rises with time and is never used again; the UUID beside it names the record across
+// stores.
 constexpr const char* first_schema = R"sql(
 CREATE TABLE client (
   id INTEGER PRIMARY KEY,
@@ -24,7 +25,7 @@ CREATE TABLE course (
   client_id INTEGER NOT NULL REFERENCES client (id),
   number INTEGER NOT NULL CHECK (number >= 1),
   kind TEXT NOT NULL CHECK (kind IN ('acute', 'maintenance')),
-  start_date TEXT NOT NULL CHECK (start_date IS date(start_date)),
+  start_date TEXT NOT NULL CHECK (start_date IS date(start_date, '+0 days')),
   planned INTEGER NOT NULL CHECK (planned >= 1),
   cadence_days INTEGER NOT NULL CHECK (cadence_days BETWEEN 1 AND 366),
   split_rule TEXT NOT NULL CHECK (split_rule IN ('quarter', 'stuart', 'custom')),
@@ -37,7 +38,7 @@ CREATE TABLE course (
   linked_course INTEGER REFERENCES course (id),
   end_status TEXT CHECK (end_status IN ('completed', 'ended-early-client', 'ended-early-service',
                                         'referred-on', 'not-started', 'deceased', 'unknown')),
-  end_date TEXT CHECK (end_date IS date(end_date)),
+  end_date TEXT CHECK (end_date IS date(end_date, '+0 days')),
   end_reason TEXT,
   UNIQUE (client_id, number),
   CHECK (kind = 'maintenance' OR planned BETWEEN 12 AND 16),
@@ -53,14 +54,14 @@ CREATE TABLE contract_change (
   uuid BLOB NOT NULL CHECK (length(uuid) = 16),
   course_id INTEGER NOT NULL REFERENCES course (id),
   number INTEGER NOT NULL CHECK (number >= 1),
-  from_date TEXT NOT NULL CHECK (from_date IS date(from_date)),
+  from_date TEXT NOT NULL CHECK (from_date IS date(from_date, '+0 days')),
   planned INTEGER NOT NULL CHECK (planned >= 1),
   cadence_days INTEGER NOT NULL CHECK (cadence_days BETWEEN 1 AND 366),
   split_rule TEXT NOT NULL CHECK (split_rule IN ('quarter', 'stuart', 'custom')),
   split_initial INTEGER NOT NULL CHECK (split_initial >= 0),
   split_ending INTEGER NOT NULL CHECK (split_ending >= 0),
   reason TEXT NOT NULL,
-  agreed_on TEXT CHECK (agreed_on IS date(agreed_on)),
+  agreed_on TEXT CHECK (agreed_on IS date(agreed_on, '+0 days')),
   UNIQUE (course_id, number)
 ) STRICT;
 
@@ -71,7 +72,7 @@ CREATE TABLE focus (
   number INTEGER NOT NULL CHECK (number >= 1),
   area TEXT NOT NULL CHECK (area IN ('grief', 'dispute', 'transition', 'deficits')),
   rank TEXT NOT NULL CHECK (rank IN ('primary', 'secondary')),
-  from_date TEXT NOT NULL CHECK (from_date IS date(from_date)),
+  from_date TEXT NOT NULL CHECK (from_date IS date(from_date, '+0 days')),
   reason TEXT,
   person TEXT,
   old_role TEXT,
@@ -87,8 +88,8 @@ CREATE TABLE absence (
   course_id INTEGER REFERENCES course (id),
   kind TEXT NOT NULL CHECK (kind IN ('pause', 'break')),
   number INTEGER NOT NULL CHECK (number >= 1),
-  from_date TEXT NOT NULL CHECK (from_date IS date(from_date)),
-  to_date TEXT CHECK (to_date IS date(to_date)),
+  from_date TEXT NOT NULL CHECK (from_date IS date(from_date, '+0 days')),
+  to_date TEXT CHECK (to_date IS date(to_date, '+0 days')),
   reason TEXT,
   UNIQUE (course_id, number),
   CHECK ((kind = 'break') = (course_id IS NULL)),
@@ -98,7 +99,7 @@ CREATE TABLE absence (
 
 CREATE TABLE appointment (
   course_id INTEGER NOT NULL REFERENCES course (id),
-  date TEXT NOT NULL CHECK (date IS date(date)),
+  date TEXT NOT NULL CHECK (date IS date(date, '+0 days')),
   id INTEGER NOT NULL UNIQUE,
   uuid BLOB NOT NULL CHECK (length(uuid) = 16),
   attendance TEXT NOT NULL CHECK (attendance IN ('attended', 'attended-late', 'late-not-seen', 'dna',
@@ -113,7 +114,7 @@ CREATE TABLE appointment (
   risks TEXT,
   risk_action TEXT,
   recorded INTEGER NOT NULL CHECK (recorded IN (0, 1)),
-  next_date TEXT CHECK (next_date IS date(next_date)),
+  next_date TEXT CHECK (next_date IS date(next_date, '+0 days')),
   PRIMARY KEY (course_id, date)
 ) STRICT, WITHOUT ROWID;
 
@@ -130,14 +131,14 @@ CREATE TABLE question (
   course_id INTEGER NOT NULL REFERENCES course (id),
   number INTEGER NOT NULL CHECK (number >= 1),
   appointment_id INTEGER UNIQUE REFERENCES appointment (id) DEFERRABLE INITIALLY DEFERRED,
-  asked_on TEXT NOT NULL CHECK (asked_on IS date(asked_on)),
+  asked_on TEXT NOT NULL CHECK (asked_on IS date(asked_on, '+0 days')),
   text TEXT NOT NULL CHECK (text <> ''),
   UNIQUE (course_id, number)
 ) STRICT;
 
 CREATE TABLE score (
   course_id INTEGER NOT NULL REFERENCES course (id),
-  date TEXT NOT NULL CHECK (date IS date(date)),
+  date TEXT NOT NULL CHECK (date IS date(date, '+0 days')),
   instrument TEXT NOT NULL CHECK (instrument <> ''),
   id INTEGER NOT NULL UNIQUE,
   uuid BLOB NOT NULL CHECK (length(uuid) = 16),
@@ -155,7 +156,7 @@ CREATE TABLE goal (
   course_id INTEGER NOT NULL REFERENCES course (id),
   number INTEGER NOT NULL CHECK (number >= 1),
   text TEXT NOT NULL CHECK (text <> ''),
-  set_on TEXT NOT NULL CHECK (set_on IS date(set_on)),
+  set_on TEXT NOT NULL CHECK (set_on IS date(set_on, '+0 days')),
   UNIQUE (course_id, number)
 ) STRICT;
 
@@ -171,6 +172,11 @@ CREATE TABLE revision (
   course INTEGER,
   payload TEXT
 ) STRICT;
+
+CREATE TRIGGER revision_kept_on_insert BEFORE INSERT ON revision
+WHEN new.operation IS NOT ipt_context('operation')
+  OR EXISTS (SELECT 1 FROM revision WHERE seq = new.seq)
+BEGIN SELECT raise(ABORT, 'the history only grows with a change'); END;
 
 CREATE TRIGGER revision_kept_on_update BEFORE UPDATE ON revision
 BEGIN SELECT raise(ABORT, 'the history is never changed'); END;
@@ -265,6 +271,7 @@ void migrate(Database& database, std::int64_t from) {
 
 std::vector<std::string> record_tables() {
   std::vector<std::string> names;
+  names.reserve(record_table_list.size());
   for (const RecordTable& table : record_table_list) names.emplace_back(table.name);
   return names;
 }

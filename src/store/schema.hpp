@@ -8,7 +8,7 @@
 namespace ipt::store {
 
 /// Marks a file as ours in the header of the database: "IPT1".
-constexpr std::int64_t application_id = 0x49505431;
+constexpr std::uint32_t application_id = 0x49505431;
 
 /// The schema that this program writes; `user_version` of the file.
 constexpr std::int64_t schema_version = 1;

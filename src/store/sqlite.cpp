@@ -11,6 +11,7 @@ namespace {
 
 constexpr int busy_timeout_ms = 10000;
 constexpr int longest_text = 16 * 1024 * 1024;
+constexpr const char* commit_statement = "COMMIT";
 
 // Memory statistics and mutexes cost time in every call; a command runs in one thread.
 void configure_once() {
@@ -72,13 +73,16 @@ void Statement::bind_one(int index, std::int64_t value) {
   check(sqlite3_bind_int64(statement_.get(), index, value));
 }
 
+// SQLite takes a null pointer for NULL; an empty value may have one.
 void Statement::bind_one(int index, std::string_view value) {
-  check(sqlite3_bind_text64(statement_.get(), index, value.data(), value.size(), SQLITE_TRANSIENT,
+  const char* text = value.empty() ? "" : value.data();
+  check(sqlite3_bind_text64(statement_.get(), index, text, value.size(), SQLITE_TRANSIENT,
                             SQLITE_UTF8));
 }
 
 void Statement::bind_one(int index, Blob value) {
-  check(sqlite3_bind_blob64(statement_.get(), index, value.data(), value.size(), SQLITE_TRANSIENT));
+  const void* bytes = value.empty() ? static_cast<const void*>("") : value.data();
+  check(sqlite3_bind_blob64(statement_.get(), index, bytes, value.size(), SQLITE_TRANSIENT));
 }
 
 void Statement::bind_one(int index, std::nullopt_t) {
@@ -172,6 +176,8 @@ void Database::add_function(const char* name, void* context,
 }
 
 void Database::roll_back() noexcept {
+  // A walk over rows that an exception cut off would keep its lock.
+  for (auto& [text, statement] : statements_) statement.reset();
   // It can only fail when SQLite has rolled back already, after an error of its own.
   sqlite3_exec(connection_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
@@ -185,6 +191,14 @@ void Database::fail(int status, std::string_view sql) const {
   const std::string detail =
       fmt::format("SQLite says: {} ({}).",
                   connection_ ? sqlite3_errmsg(connection_.get()) : "out of memory", status);
+  // A commit is done once its journal is deleted; what failed is to have the disk confirm that.
+  if (status == SQLITE_IOERR_DIR_FSYNC && sql == commit_statement) {
+    throw Error({.exit = Exit::failure,
+                 .code = "store_not_confirmed",
+                 .wrong = fmt::format("the disk did not confirm the change to {}", path_),
+                 .allowed = "It is saved, unless the power fails now. " + detail,
+                 .attempt = "the same command again: nothing is saved twice"});
+  }
   constexpr int primary_mask = 0xFF;
   switch (status & primary_mask) {
     case SQLITE_BUSY:
@@ -237,7 +251,7 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  database_.execute("COMMIT");
+  database_.execute(commit_statement);
   open_ = false;
 }
 

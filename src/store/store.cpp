@@ -24,14 +24,19 @@ std::int64_t number_of(Database& database, const char* pragma) {
 
 std::int64_t schema_of(Database& database) { return number_of(database, "PRAGMA user_version"); }
 
+[[noreturn]] void refuse_foreign(const std::string& path) {
+  throw Error({.exit = Exit::store,
+               .code = "store_not_ours",
+               .wrong = fmt::format("{} is a database of another program", path),
+               .allowed = "It was left as it is.",
+               .attempt = "another path with --db"});
+}
+
 // Before anything else is read: is this file ours, and do we know its schema?
 void require_ours(Database& database) {
   if (number_of(database, "PRAGMA application_id") != application_id) {
-    throw Error({.exit = Exit::store,
-                 .code = "store_not_ours",
-                 .wrong = fmt::format("{} is a database of another program", database.path()),
-                 .allowed = "It was left as it is.",
-                 .attempt = "another path with --db"});
+    require_file(database.path());  // it is empty once a making is taken back that a crash cut off
+    refuse_foreign(database.path());
   }
   const std::int64_t schema = schema_of(database);
   if (schema > schema_version) {
@@ -43,11 +48,6 @@ void require_ours(Database& database) {
          .allowed = "It was left as it is.",
          .attempt = "the newer version of ipt"});
   }
-}
-
-bool holds_nothing(Database& database) {
-  return number_of(database, "PRAGMA application_id") == 0 && schema_of(database) == 0 &&
-         number_of(database, "SELECT count(*) FROM sqlite_schema") == 0;
 }
 
 }  // namespace
@@ -78,6 +78,7 @@ Store::Store(Store&&) noexcept = default;
 Store Store::open(const std::string& path, Access access) {
   const std::string file = resolved(path);
   require_file(file);
+  if (is_foreign(file, application_id)) refuse_foreign(file);
   std::vector<std::string> remarks = remarks_on(file);
   const auto mode = access == Access::read ? Database::Mode::read : Database::Mode::write;
   auto database = std::make_unique<Database>(file, mode);
@@ -101,14 +102,19 @@ Store Store::open(const std::string& path, Access access) {
 
 Store Store::create(const std::string& path, bool make_folders) {
   const std::string file = resolved(path);
-  if (!is_absent(file)) return open(path, Access::write);
-  require_folder(file, make_folders);
+  if (is_absent(file)) {
+    require_folder(file, make_folders);
+  } else {
+    require_file(file);
+    if (is_foreign(file, application_id)) refuse_foreign(file);
+  }
   Store store{std::make_unique<Database>(resolved(file), Database::Mode::create)};
+  make_private(file);  // an empty file that was there keeps its mode otherwise
   store.database_->execute(settings);
   store.remarks_ = remarks_on(file);
   add_history_functions(*store.database_, *store.context_);
   Transaction transaction{*store.database_, Transaction::Kind::write};
-  if (holds_nothing(*store.database_)) {
+  if (is_absent(store.database_->path())) {  // nobody else writes now
     migrate(*store.database_, 0);
     store.is_new_ = true;
   }

@@ -100,7 +100,7 @@ class Player {
         .now = std::chrono::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds{
             today_.days_since(Date::from_days_since_epoch(0)) * 86400000LL}},
         .environment = [&](const std::string& name) { return variable(name); },
-        .read_input = [&] { return input_; },
+        .read_input = [&](std::size_t most) { return input_.substr(0, most); },
         .out = [&](std::string_view text) { printed += text; },
         .err = [&](std::string_view text) { errors += text; },
         .out_is_terminal = width_ > 0,

@@ -47,7 +47,7 @@ struct ContractChange {
 /// The stage of a role dispute as seen on a day; it is expected to move.
 struct DatedStage {
   Date date;
-  DisputeStage stage;
+  DisputeStage stage = DisputeStage::renegotiation;
 
   bool operator==(const DatedStage&) const = default;
 };

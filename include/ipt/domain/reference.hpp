@@ -29,9 +29,9 @@ struct AppointmentReference {
 /// What a record of a course other than an appointment is called: `K7:g1`, `K7/2:s3`.
 struct RecordReference {
   CourseReference course;
-  char kind;  ///< g goal, c contact, e event, q question, s score, p pause, f focus, x contract
-              ///< change
-  int number;
+  char kind = 'g';  ///< g goal, c contact, e event, q question, s score, p pause, f focus, x
+                    ///< contract change
+  int number = 0;
 
   [[nodiscard]] std::string text() const;
 };

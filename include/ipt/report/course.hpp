@@ -25,7 +25,7 @@ Report pause_recorded(const CourseRecord& record, int number, Date today, Outcom
 
 /// After a change of the contract or the end of a course, under the schema of the command.
 Report course_changed(const CourseRecord& record, const std::string& schema,
-                      const std::string& headline, Date today, Outcome outcome);
+                      const std::string& what, Date today, Outcome outcome);
 
 /// One line a course, by client code.
 Report course_list(const std::vector<CourseRecord>& records, std::span<const Instrument> catalogue,

@@ -14,7 +14,6 @@
 namespace ipt::store {
 
 class Database;
-class Statement;
 
 enum class CourseId : std::int64_t {};
 
@@ -123,7 +122,6 @@ class Changes : public Records {
   std::int64_t next_id() const;
   std::int64_t client_id(const ClientCode& code);
   std::int64_t appointment_id(CourseId course, Date date) const;
-  int next_number(Statement& greatest, CourseId course) const;
   void write_texts(CourseId course, std::int64_t id, const Appointment& appointment);
 
   const Operation& operation_;
