@@ -125,7 +125,7 @@ int main(int count, char** values) {
   const auto now = std::chrono::system_clock::now();
   Buffer out{STDOUT_FILENO};
   Buffer err{STDERR_FILENO};
-  ipt::cli::World world{.today = local_date(now),
+  ipt::cli::World world{.today = [&] { return local_date(now); },
                         .now = std::chrono::floor<std::chrono::milliseconds>(now),
                         .environment = environment,
                         .read_input = read_standard_input,

@@ -70,7 +70,7 @@ render::TextStyle text_style(const World& world, const Arguments& arguments) {
 
 Settings read_settings(const World& world, const Arguments& arguments) {
   const auto fixed = environment(world, "IPT_TODAY");
-  const Date today = fixed ? fixed_today(*fixed) : world.today;
+  const Date today = fixed ? fixed_today(*fixed) : world.today();
   Settings settings{.today = today, .today_is_fixed = fixed.has_value(), .as_of = today};
   if (const auto text = arguments.find(flags::as_of)) {
     settings.as_of = resolve_date(*text, today, Ahead::allowed, flags::as_of.name);

@@ -13,7 +13,9 @@ namespace ipt::cli {
 
 /// Everything that the program takes from outside but the store, so that a test can be the world.
 struct World {
-  Date today;  ///< by the clock; `IPT_TODAY` stands above it
+  /// Today in the local time zone, asked for at most once a run: finding the time zone costs more
+  /// than all of `--version`. `IPT_TODAY` stands above it.
+  std::function<Date()> today;
   std::chrono::sys_time<std::chrono::milliseconds> now;
   std::function<std::optional<std::string>(const std::string&)> environment;
   /// Standard input to its end, or so many bytes of it. Throws `Error` (exit 1,

@@ -96,7 +96,7 @@ class Player {
     std::string printed;
     std::string errors;
     cli::World world{
-        .today = today_,
+        .today = [&] { return today_; },
         .now = std::chrono::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds{
             today_.days_since(Date::from_days_since_epoch(0)) * 86400000LL}},
         .environment = [&](const std::string& name) { return variable(name); },
