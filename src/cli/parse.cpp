@@ -274,6 +274,7 @@ Arguments parse(const Command& command, std::string_view command_name,
   CLI::App app;
   app.set_help_flag();
   std::vector<std::pair<const Flag*, CLI::Option*>> options;
+  options.reserve(flags.size());
   for (const Flag* flag : flags) options.emplace_back(flag, declare(app, *flag));
   // Words are what is left over: a declared positional would read "[a, b]" as two.
   app.allow_extras();

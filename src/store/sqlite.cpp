@@ -195,8 +195,8 @@ void Database::fail(int status, std::string_view sql) const {
   if (status == SQLITE_IOERR_DIR_FSYNC && sql == commit_statement) {
     throw Error({.exit = Exit::failure,
                  .code = "store_not_confirmed",
-                 .wrong = fmt::format("the disk did not confirm the change to {}", path_),
-                 .allowed = "It is saved, unless the power fails now. " + detail,
+                 .wrong = fmt::format("the disk did not confirm what was written to {}", path_),
+                 .allowed = "It may be saved or not. " + detail,
                  .attempt = "the same command again: nothing is saved twice"});
   }
   constexpr int primary_mask = 0xFF;

@@ -1,0 +1,108 @@
+// Courses to test with. All of them are invented.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ipt/domain/course.hpp"
+#include "ipt/domain/instrument.hpp"
+
+namespace ipt::test {
+
+inline Date day(std::string_view iso) { return Date::from_iso(iso).value(); }
+
+/// `2025-05-20`, or `none`.
+inline std::string iso(const std::optional<Date>& date) { return date ? date->iso() : "none"; }
+
+inline const Instrument& phq9() { return instrument(built_in_instruments(), "phq9"); }
+inline const Instrument& gad7() { return instrument(built_in_instruments(), "gad7"); }
+
+inline Appointment session(std::string_view date) { return {.date = day(date)}; }
+
+inline Appointment missed(std::string_view date, Attendance attendance = Attendance::dna) {
+  return {.date = day(date), .attendance = attendance};
+}
+
+inline Absence pause(std::string_view from, std::string_view to) {
+  return {.number = 1, .from = day(from), .to = day(to), .reason = "illness"};
+}
+
+inline Absence open_pause(std::string_view from) { return {.number = 1, .from = day(from)}; }
+
+inline Absence leave(std::string_view from, std::string_view to) {
+  return {.kind = Absence::Kind::therapist_break,
+          .number = 1,
+          .from = day(from),
+          .to = day(to),
+          .reason = "therapist's leave"};
+}
+
+inline FiledScore total(const Instrument& instrument, std::string_view date, int points) {
+  return {.score = Score::from_total(instrument, day(date), Points::whole(points))};
+}
+
+/// A full PHQ-9 with that total and that answer to item 9.
+inline FiledScore phq9_form(std::string_view date, int points, int item9) {
+  Answers answers;
+  int left = points - item9;
+  for (int item = 1; item <= 8; ++item) {
+    answers.emplace_back(std::min(left, 3));
+    left -= *answers.back();
+  }
+  answers.emplace_back(item9);
+  return {.score = Score::from_answers(phq9(), day(date), answers)};
+}
+
+inline void sort_by_date(CourseRecord& record) {
+  std::ranges::sort(record.appointments, {}, &Appointment::date);
+  std::ranges::stable_sort(record.scores, {}, [](const auto& each) { return each.score.date(); });
+}
+
+/// A weekly acute course without appointments.
+inline CourseRecord acute_course(std::string_view start, int planned) {
+  return {.course = {.client = ClientCode::read("K7", "client code"),
+                     .start = day(start),
+                     .contract = {.planned = planned, .split = quarter_split(planned)},
+                     .instruments = {"phq9"}}};
+}
+
+/// Client K7F2: nine of fourteen sessions held by 2025-05-13, one appointment missed, a week of the
+/// therapist's leave, role transition from session 3.
+inline CourseRecord k7f2() {
+  CourseRecord record = acute_course("2025-03-04", 14);
+  record.course.client = ClientCode::read("K7F2", "client code");
+  record.course.instruments = {"phq9", "gad7"};
+  record.course.diagnosis = "depression";
+  record.course.therapist = TherapistCode::read("TH1", "therapist code");
+  record.focus_episodes = {{.number = 1,
+                            .focus = Focus::transition,
+                            .from = day("2025-03-18"),
+                            .old_role = "team leader",
+                            .new_role = "job seeker"}};
+  record.absences = {leave("2025-04-21", "2025-04-25")};
+
+  struct Row {
+    std::string_view date;
+    int phq9;
+    int gad7;
+    int item9;
+  };
+  for (const Row& row :
+       {Row{"2025-03-04", 19, 14, 1}, Row{"2025-03-11", 18, 13, 1}, Row{"2025-03-18", 17, 13, 1},
+        Row{"2025-03-25", 16, 12, 1}, Row{"2025-04-08", 17, 12, 1}, Row{"2025-04-15", 14, 11, 0},
+        Row{"2025-04-29", 12, 9, 0}, Row{"2025-05-06", 11, 8, 0}, Row{"2025-05-13", 9, 7, 0}}) {
+    Appointment held = session(row.date);
+    held.risks = {Risk::none};
+    if (row.item9 > 0) held.risk_action = "safety plan reviewed";
+    record.appointments.push_back(held);
+    record.scores.push_back(phq9_form(row.date, row.phq9, row.item9));
+    record.scores.push_back(total(gad7(), row.date, row.gad7));
+  }
+  record.appointments.push_back(missed("2025-04-01"));
+  sort_by_date(record);
+  return record;
+}
+
+}  // namespace ipt::test
