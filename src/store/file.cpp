@@ -1,13 +1,14 @@
 #include "store/file.hpp"
 
+#include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <string_view>
 
 #include "ipt/base/error.hpp"
@@ -80,8 +81,11 @@ bool is_foreign(const std::string& path, std::uint32_t application_id) {
   constexpr std::string_view magic{"SQLite format 3\0", 16};
   constexpr std::size_t id_at = 68;  // big-endian; see "The Database Header" of SQLite's format
   std::array<char, 72> header{};
-  std::ifstream file{path, std::ios::binary};
-  if (!file.read(header.data(), header.size())) return false;
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;  // SQLite says why
+  const ssize_t got = ::read(descriptor, header.data(), header.size());
+  ::close(descriptor);
+  if (got != static_cast<ssize_t>(header.size())) return false;
   if (std::string_view{header.data(), magic.size()} != magic) return false;
   std::uint32_t id = 0;
   for (std::size_t i = id_at; i < header.size(); ++i) {

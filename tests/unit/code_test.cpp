@@ -199,7 +199,8 @@ TEST_CASE("the seven diagnoses and labels of one's own are read, in lower case")
        {Read{"depression", "depression"}, Read{"perinatal-depression", "perinatal-depression"},
         Read{"ptsd", "ptsd"}, Read{"social-anxiety", "social-anxiety"}, Read{"bulimia", "bulimia"},
         Read{"binge-eating", "binge-eating"}, Read{"other", "other"}, Read{" PTSD ", "ptsd"},
-        Read{"adhd", "adhd"}, Read{"Chronic-Pain2", "chronic-pain2"}, Read{"f32", "f32"}}) {
+        Read{"adhd", "adhd"}, Read{"Chronic-Pain2", "chronic-pain2"}, Read{"f32", "f32"},
+        Read{"ab", "ab"}}) {
     CAPTURE(row.text);
     CHECK(read_diagnosis(row.text, "--diagnosis") == row.meant);
   }

@@ -136,6 +136,7 @@ TEST_CASE("anything else is no date") {
     CHECK(refused(text, Ahead::refused) == "2 date_malformed");
     CHECK(refused(text, Ahead::allowed) == "2 date_malformed");
   }
+  CHECK(refused("00003/04/2026", Ahead::refused) == "2 date_malformed");
 }
 
 TEST_CASE("a count of weeks never leads out of the calendar") {

@@ -483,6 +483,16 @@ TEST_CASE("a second extension builds on the first and does not lie before it") {
   CHECK(contract_now(record).planned == 16);
 }
 
+TEST_CASE("an extension before several changes of the contract is told the last of them") {
+  CourseRecord record = with_sessions(9);
+  record.contract_changes = {extension(record, 13, day("2026-03-03")),
+                             extension(record, 14, day("2026-03-10"))};
+  const auto explanation =
+      test::explanation_of([&] { return extension(record, 16, day("2026-03-05")); });
+  CHECK(explanation.code == "before_contract_change");
+  CHECK(explanation.attempt == "--agreed-on 2026-03-10, or a later day");
+}
+
 TEST_CASE("a maintenance course is extended beyond 16") {
   CourseRecord record = with_sessions(2, 6);
   record.course.kind = CourseKind::maintenance;
@@ -497,6 +507,10 @@ TEST_CASE("a course ends on or after its start and its last appointment") {
   record.appointments.push_back(test::missed("2026-01-26"));
   CHECK(ending(record, "2026-01-26") == "0 done");
   CHECK(ending(record, "2026-01-25") == "4 end_before_appointment");
+  const auto explanation = test::explanation_of(
+      [&] { require_end(record, {.status = EndStatus::completed, .date = day("2026-01-20")}); });
+  CHECK(explanation.wrong == "K7 has an appointment on 2026-01-26, after the end");
+  CHECK(explanation.attempt == "--date 2026-01-26");
 }
 
 TEST_CASE("a course that was not begun may end before its start") {

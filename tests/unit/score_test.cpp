@@ -173,6 +173,13 @@ TEST_CASE("a score that cannot be read one way only is refused") {
   }
 }
 
+TEST_CASE("a refused answer is named by its place") {
+  CHECK(explained("phq9=11230121x").wrong == "phq9: answer 9 is 'x'");
+  CHECK(explained("phq9=1,,2,3,0,1,2,1,0").wrong == "phq9: answer 2 is ''");
+  CHECK(explained("phq9=512301210").wrong == "phq9: answer 1 is 5, which is not 0 to 3");
+  CHECK(explained("phq9=total:28").wrong == "phq9: a total of 28 is not possible");
+}
+
 TEST_CASE("a bare number is answered with both readings") {
   const Explanation explanation = explained("phq9=11");
   CHECK(explanation.wrong == "phq9=11 could be a total or the first of 9 answers");

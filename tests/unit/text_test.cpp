@@ -214,7 +214,9 @@ TEST_CASE("the nearest word is at most two slips away") {
   CHECK(nearest("grief", words) == "grief");
   CHECK(nearest("GRIEF", words) == "grief");
   CHECK(nearest("greif", words) == "grief");
-  CHECK(nearest("gref", words) == "grief");
+  CHECK(nearest("gri", words) == "grief");
+  CHECK(nearest("griefxx", words) == "grief");
+  CHECK(!nearest("griefxxx", words));
   CHECK(nearest("disputes", words) == "dispute");
   CHECK(nearest("trxnsxtion", words) == "transition");
   CHECK(!nearest("trxnsxtixn", words));

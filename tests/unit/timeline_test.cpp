@@ -207,6 +207,8 @@ TEST_CASE("a secondary focus that became the primary one is no longer secondary"
   CHECK(focus_name(record, FocusRank::secondary, "2026-02-01") == "dispute");
   CHECK(focus_name(record, FocusRank::secondary, "2026-02-02") == "none");
   CHECK(focus_name(record, FocusRank::secondary, "2026-03-02") == "none");
+  record.focus_episodes[2].from = day("2026-01-19");  // on the day it became secondary
+  CHECK(focus_name(record, FocusRank::secondary, "2026-01-19") == "none");
 }
 
 TEST_CASE("an earlier primary focus may return as a secondary one") {
