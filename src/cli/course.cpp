@@ -57,9 +57,9 @@ Contract acute_contract(const Arguments& arguments) {
 }
 
 std::vector<std::string> read_instruments(const Arguments& arguments) {
+  const std::string list = arguments.find(flags::instruments).value_or("phq9");
   std::vector<std::string> codes;
-  for (const std::string_view word :
-       split(arguments.find(flags::instruments).value_or("phq9"), ',')) {
+  for (const std::string_view word : split(list, ',')) {
     const std::string& code = instrument(built_in_instruments(), trimmed(word)).code;
     if (std::ranges::find(codes, code) == codes.end()) codes.push_back(code);
   }
