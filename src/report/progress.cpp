@@ -88,11 +88,14 @@ Table sessions_block(const std::vector<Measure>& measures) {
   return table;
 }
 
-Table goals_block() {
-  return {.heading = "GOALS",
-          .rows = "goals",
-          .row_name = "Goal {number}",
-          .columns = {{"#", "{number}", Column::Align::right}, {"", "{text}"}}};
+Facts goals_block(const CourseRecord& record) {
+  std::vector<Fact> facts;
+  facts.reserve(record.goals.size());
+  for (std::size_t i = 0; i < record.goals.size(); ++i) {
+    facts.push_back(
+        {fmt::format("Goal {}", record.goals[i].number), fmt::format("{{goals.{}.text}}", i)});
+  }
+  return {.heading = "GOALS", .facts = std::move(facts)};
 }
 
 Phrase risk_item_phrase(const Value& risk) {
@@ -184,7 +187,7 @@ Report progress(const CourseRecord& record, std::span<const Instrument> catalogu
   report.blocks.emplace_back(measures_block());
   if (!all.empty()) report.blocks.emplace_back(completeness(record, all.front()));
   report.blocks.emplace_back(sessions_block(all));
-  report.blocks.emplace_back(goals_block());
+  report.blocks.emplace_back(goals_block(record));
   report.blocks.emplace_back(risk_block(record, risk));
   report.blocks.emplace_back(plan_block(record));
   if (notes == Notes::shown) add_notes(report.blocks, record);

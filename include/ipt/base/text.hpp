@@ -20,6 +20,8 @@ std::string_view trimmed(std::string_view text);
 
 /// The parts between separators; an empty text has one empty part.
 std::vector<std::string_view> split(std::string_view text, char separator);
+/// The parts point into the text, so it must not be a temporary.
+std::vector<std::string_view> split(std::string&& text, char separator) = delete;
 
 std::string joined(std::span<const std::string> parts, std::string_view separator);
 
