@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -21,7 +22,8 @@ std::string_view trimmed(std::string_view text);
 /// The parts between separators; an empty text has one empty part.
 std::vector<std::string_view> split(std::string_view text, char separator);
 /// The parts point into the text, so it must not be a temporary.
-std::vector<std::string_view> split(std::string&& text, char separator) = delete;
+template <std::same_as<std::string> Temporary>
+std::vector<std::string_view> split(Temporary&& text, char separator) = delete;
 
 std::string joined(std::span<const std::string> parts, std::string_view separator);
 
