@@ -9,7 +9,9 @@
 #include "cli/invocation.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/domain/agreement.hpp"
 #include "ipt/domain/entry.hpp"
+#include "ipt/domain/focus_change.hpp"
 #include "ipt/report/course.hpp"
 
 namespace ipt::cli {
