@@ -51,6 +51,13 @@ inline constexpr Flag from{"--from", "DATE", "first day"};
 inline constexpr Flag to{"--to", "DATE", "last day, included"};
 inline constexpr Flag reason{"--reason", "TEXT", "why; it stands in the history"};
 inline constexpr Flag agreed_on{"--agreed-on", "DATE", "when it was agreed with the client"};
+inline constexpr Flag relapse_plan{"--relapse-plan", "TEXT",
+                                   "foreseeable stressors, coping, whom to call"};
+inline constexpr Flag dated_milestone{
+    "--milestone", "ID@DATE",
+    "diagnosis-named, risk-assessment, mid-review, feelings-about-ending or next-step; ID@ takes "
+    "it back",
+    '\0', true};
 inline constexpr Flag status{"--status", "ID", "how the course ended"};
 
 // The focus.

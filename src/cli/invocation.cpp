@@ -68,6 +68,11 @@ std::string Invocation::text(const Flag& flag) const {
   return checked_text(arguments_.text(flag), flag.name);
 }
 
+std::string Invocation::required_text(const Flag& flag) const {
+  arguments_.require(flag);
+  return text(flag);
+}
+
 std::string Invocation::text_of_file(const Flag& flag) const {
   const auto path = arguments_.find(flag);
   if (!path) return {};

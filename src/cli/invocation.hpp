@@ -41,6 +41,8 @@ class Invocation {
   /// The text of a flag, of a file (`-` is standard input), or empty. Throws `Error` for text that
   /// is not UTF-8 or longer than a record may be.
   [[nodiscard]] std::string text(const Flag& flag) const;
+  /// The same of a flag that is needed. Throws `Error` (usage, `flag_missing`).
+  [[nodiscard]] std::string required_text(const Flag& flag) const;
   [[nodiscard]] std::string text_of_file(const Flag& flag) const;
 
   /// The course that a reference means, as it was known on `--as-of`.

@@ -49,7 +49,7 @@ struct ScorePlace {
 
 ScorePlace read_place(const std::string& word) {
   if (word.find(':') != std::string::npos) {
-    const RecordReference reference = read_record_reference(word, 's');
+    const RecordReference reference = read_record_reference(word, "s");
     return {.course = reference.course, .number = reference.number};
   }
   const AppointmentReference reference = read_appointment_reference(word);

@@ -118,6 +118,9 @@ Object course_object(const CourseRecord& record, Date as_of) {
       .add("diagnosis", text_value(course.diagnosis))
       .add("day", course.day ? Value{lower(weekday_name(*course.day))} : Value{})
       .add("instruments", List(course.instruments.begin(), course.instruments.end()))
+      .add("linked_course", course.linked
+                                ? Value{fmt::format("{}/{}", course.client.text(), *course.linked)}
+                                : Value{})
       .add("end_status", course.end ? Value{name_of(course.end->status)} : Value{})
       .add("end_date", course.end ? Value{course.end->date} : Value{});
   return object;
