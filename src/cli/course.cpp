@@ -43,27 +43,30 @@ Contract maintenance_contract(const Arguments& arguments) {
           .split = {.rule = SplitRule::custom}};
 }
 
-Contract acute_contract(const Arguments& arguments) {
+PhaseSplit acute_split(const Invocation& invocation, int planned) {
+  if (const auto typed = invocation.arguments().find(flags::phases)) {
+    return read_split(*typed, planned);
+  }
+  return read_usual_split(*invocation.choice(Key::phases).value, planned);
+}
+
+Contract acute_contract(const Invocation& invocation) {
+  const Arguments& arguments = invocation.arguments();
   for (const Flag* flag : {&flags::sessions, &flags::every}) {
     if (arguments.given(*flag))
       refuse_for_kind(*flag, "acute", "--weeks 12..16, or --kind maintenance");
   }
   const int planned =
-      read_acute_number(arguments.find(flags::weeks).value_or("16"), flags::weeks.name,
+      read_acute_number(*invocation.find(flags::weeks, Key::weeks), flags::weeks.name,
                         "--weeks 12 to --weeks 16, or --kind maintenance for sessions after the "
                         "acute course");
-  return {.planned = planned,
-          .split = read_split(arguments.find(flags::phases).value_or("quarter"), planned)};
+  return {.planned = planned, .split = acute_split(invocation, planned)};
 }
 
-std::vector<std::string> read_instruments(const Arguments& arguments) {
-  const std::string list = arguments.find(flags::instruments).value_or("phq9");
-  std::vector<std::string> codes;
-  for (const std::string_view word : split(list, ',')) {
-    const std::string& code = instrument(built_in_instruments(), trimmed(word)).code;
-    if (std::ranges::find(codes, code) == codes.end()) codes.push_back(code);
-  }
-  return codes;
+// Near misses of the usual diagnoses that the user has declared to be meant.
+std::vector<std::string> own_diagnoses(const Invocation& invocation) {
+  const auto list = invocation.choice(Key::diagnoses).value;
+  return list ? read_own_diagnoses(*list, name_of(Key::diagnoses)) : std::vector<std::string>{};
 }
 
 std::optional<std::chrono::weekday> read_day(const Arguments& arguments) {
@@ -82,15 +85,16 @@ Course read_course(const Invocation& invocation) {
   Course course{.client = ClientCode::read(arguments.word(0), "client code"),
                 .kind = kind,
                 .start = invocation.date(flags::start, Ahead::allowed).value_or(invocation.today()),
-                .contract = kind == CourseKind::acute ? acute_contract(arguments)
+                .contract = kind == CourseKind::acute ? acute_contract(invocation)
                                                       : maintenance_contract(arguments),
-                .instruments = read_instruments(arguments),
+                .instruments = read_instruments(
+                    built_in_instruments(), *invocation.find(flags::instruments, Key::instruments)),
                 .day = read_day(arguments)};
-  if (const auto code = arguments.find(flags::therapist)) {
+  if (const auto code = invocation.find(flags::therapist, Key::therapist)) {
     course.therapist = TherapistCode::read(*code, flags::therapist.name);
   }
   if (const auto label = arguments.find(flags::diagnosis)) {
-    course.diagnosis = read_diagnosis(*label, flags::diagnosis.name);
+    course.diagnosis = read_diagnosis(*label, flags::diagnosis.name, own_diagnoses(invocation));
   }
   return course;
 }
@@ -314,6 +318,7 @@ constexpr std::array commands = std::to_array<Command>({
      .effect = Effect::writes,
      .run = create,
      .details = "The focus is usually agreed by session 3 or 4: leave it out until then.\n"
+                "Defaults of your own: ipt config show --help.\n"
                 "\n"
                 "  ipt course create K7\n"
                 "  ipt course create K7 --weeks 14 --instruments phq9,gad7 --day tue\n"

@@ -126,9 +126,8 @@ bool Invocation::make_store() {
 std::string Invocation::store_path() const { return store_place(world_, arguments_).path; }
 
 store::Operation Invocation::operation(const std::string& reason) const {
-  store::Operation operation{.actor = "user", .at = world_.now, .today = settings_.today};
-  if (const auto actor = environment(world_, "IPT_ACTOR")) operation.actor = read_actor(*actor);
-  if (const auto actor = arguments_.find(flags::actor)) operation.actor = read_actor(*actor);
+  store::Operation operation{
+      .actor = choice(Key::actor).value.value(), .at = world_.now, .today = settings_.today};
   operation.reason = reason;
   if (const auto op_id = arguments_.find(flags::op_id)) {
     constexpr std::size_t longest_id = 128;
