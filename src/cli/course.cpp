@@ -274,13 +274,7 @@ void list(Invocation& invocation) {
   if (const auto code = invocation.arguments().find(flags::therapist)) {
     filter.therapist = TherapistCode::read(*code, flags::therapist.name);
   }
-  const auto stored =
-      invocation.read([&](const store::Records& records) { return records.courses(filter); });
-  std::vector<CourseRecord> records;
-  records.reserve(stored.size());
-  for (const store::StoredCourse& each : stored) {
-    records.push_back(known_on(each.record, invocation.as_of(), invocation.today()));
-  }
+  const std::vector<CourseRecord> records = invocation.courses(filter);
   invocation.print_or(report::course_list(records, built_in_instruments(), invocation.as_of()),
                       records.empty(),
                       filter.ended_too ? "No course yet. Start one: ipt course create K7"

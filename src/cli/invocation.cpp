@@ -81,6 +81,16 @@ CourseRecord Invocation::course(const std::string& reference) {
   return known_on(std::move(stored.record), as_of(), today());
 }
 
+std::vector<CourseRecord> Invocation::courses(const store::CourseFilter& filter) {
+  auto stored = read([&](const store::Records& records) { return records.courses(filter); });
+  std::vector<CourseRecord> records;
+  records.reserve(stored.size());
+  for (store::StoredCourse& each : stored) {
+    records.push_back(known_on(std::move(each.record), as_of(), today()));
+  }
+  return records;
+}
+
 report::Outcome Invocation::outcome() const {
   return arguments_.given(flags::dry_run) ? report::Outcome::would_save : report::Outcome::saved;
 }

@@ -59,6 +59,9 @@ class Invocation {
   /// The course that a reference means, as it was known on `--as-of`.
   [[nodiscard]] CourseRecord course(const std::string& reference);
 
+  /// The courses of a list, as they were known on `--as-of`.
+  [[nodiscard]] std::vector<CourseRecord> courses(const store::CourseFilter& filter);
+
   /// `work` within one reading transaction.
   template <typename Work>
   auto read(const Work& work) {
