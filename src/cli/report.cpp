@@ -70,14 +70,13 @@ constexpr std::array prep_commands = std::to_array<Command>({
      .positionals = prep_words,
      .flags = prep_flags,
      .run = prep,
-     .details =
-         "With a code it is for the therapist's own eyes: the last link and the last task are\n"
-         "on it. Without one it names who is due today, and whose last session is not\n"
-         "recorded yet; nothing that was written about a client is on it.\n"
-         "\n"
-         "  ipt prep\n"
-         "  ipt prep --as-of tomorrow --therapist TH1\n"
-         "  ipt prep K7"},
+     .details = "With a code it is for the therapist's own eyes: the last link and the last task\n"
+                "are on it. Without one it names who is due today, and whose last session is not\n"
+                "recorded yet; nothing that was written about a client is on it.\n"
+                "\n"
+                "  ipt prep\n"
+                "  ipt prep --as-of tomorrow --therapist TH1\n"
+                "  ipt prep K7"},
 });
 
 }  // namespace

@@ -240,6 +240,7 @@ void log(Invocation& invocation) {
   const CourseReference reference = read_course_reference(arguments.word(0));
   Appointment appointment{.date = invocation.today()};
   apply_flags(invocation, appointment);
+  const Appointment typed = appointment;  // the same again, though a setting has come since
   apply_settings(invocation, appointment);
   const std::vector<TypedScore> scores =
       read_typed_scores(arguments, appointment.date, Clearing::refused);
@@ -248,7 +249,8 @@ void log(Invocation& invocation) {
   invocation.change("", [&](store::Changes& changes) {
     const store::StoredCourse before = changes.course(reference);
     if (const Appointment* stored = appointment_on(before.record, appointment.date)) {
-      if (*stored != appointment || !all_stored(before.record, scores)) {
+      const bool same = *stored == appointment || *stored == typed;
+      if (!same || !all_stored(before.record, scores)) {
         refuse_second(before.record, *stored, arguments);
       }
       return saved(before.record, before.record, appointment.date, "ipt.session.log/1", invocation,
