@@ -63,13 +63,7 @@ void list(Invocation& invocation) {
   if (const auto code = invocation.arguments().find(flags::therapist)) {
     filter.therapist = TherapistCode::read(*code, flags::therapist.name);
   }
-  const auto stored =
-      invocation.read([&](const store::Records& records) { return records.courses(filter); });
-  std::vector<CourseRecord> records;
-  records.reserve(stored.size());
-  for (const store::StoredCourse& each : stored) {
-    records.push_back(known_on(each.record, invocation.as_of(), invocation.today()));
-  }
+  const std::vector<CourseRecord> records = invocation.courses(filter);
   invocation.print_or(report::course_list(records, built_in_instruments(), invocation.as_of()),
                       records.empty(),
                       filter.ended_too ? "No course yet. Start one: ipt course create K7"
@@ -114,6 +108,7 @@ constexpr std::array commands = std::to_array<Command>({
      .effect = Effect::writes,
      .run = create,
      .details = "The focus is usually agreed by session 3 or 4: leave it out until then.\n"
+                "Defaults of your own: ipt config show --help.\n"
                 "\n"
                 "  ipt course create K7\n"
                 "  ipt course create K7 --weeks 14 --instruments phq9,gad7 --day tue\n"

@@ -36,12 +36,16 @@ class Amendment {
  private:
   void read_texts() {
     if (const auto start = invocation_.date(flags::start, Ahead::allowed)) course_.start = *start;
-    if (arguments_.given(flags::instruments)) course_.instruments = read_instruments(arguments_);
+    if (arguments_.given(flags::instruments)) {
+      course_.instruments =
+          read_instruments(built_in_instruments(), arguments_.text(flags::instruments));
+    }
     if (arguments_.given(flags::day)) {
       course_.day = is_empty(flags::day) ? std::nullopt : read_day(arguments_);
     }
-    if (arguments_.given(flags::therapist)) course_.therapist = read_therapist(arguments_);
-    if (arguments_.given(flags::diagnosis)) course_.diagnosis = read_label(arguments_);
+    if (arguments_.given(flags::therapist))
+      course_.therapist = read_therapist(arguments_.text(flags::therapist));
+    if (arguments_.given(flags::diagnosis)) course_.diagnosis = read_label(invocation_);
     if (arguments_.given(flags::relapse_plan)) {
       course_.relapse_plan = invocation_.text(flags::relapse_plan);
     }
@@ -55,7 +59,7 @@ class Amendment {
       return;
     }
     if (arguments_.given(flags::weeks)) {
-      course_.contract.planned = read_weeks(arguments_);
+      course_.contract.planned = read_weeks(arguments_.text(flags::weeks));
       course_.contract.split = resplit(course_.contract.split, course_.contract.planned);
     }
     if (arguments_.given(flags::phases)) read_phases();

@@ -33,10 +33,22 @@ Contract maintenance_contract(const Arguments& arguments) {
           .split = {.rule = SplitRule::custom}};
 }
 
-Contract acute_contract(const Arguments& arguments) {
-  const int planned = arguments.given(flags::weeks) ? read_weeks(arguments) : most_acute_sessions;
-  return {.planned = planned,
-          .split = read_split(arguments.find(flags::phases).value_or("quarter"), planned)};
+PhaseSplit acute_split(const Invocation& invocation, int planned) {
+  if (const auto typed = invocation.arguments().find(flags::phases)) {
+    return read_split(*typed, planned);
+  }
+  return read_usual_split(*invocation.choice(Key::phases).value, planned);
+}
+
+Contract acute_contract(const Invocation& invocation) {
+  const int planned = read_weeks(*invocation.find(flags::weeks, Key::weeks));
+  return {.planned = planned, .split = acute_split(invocation, planned)};
+}
+
+// Near misses of the usual diagnoses that the user has declared to be meant.
+std::vector<std::string> own_diagnoses(const Invocation& invocation) {
+  const auto list = invocation.choice(Key::diagnoses).value;
+  return list ? read_own_diagnoses(*list, name_of(Key::diagnoses)) : std::vector<std::string>{};
 }
 
 }  // namespace
@@ -52,8 +64,8 @@ void refuse_flags_of_kind(const Arguments& arguments, CourseKind kind) {
   }
 }
 
-int read_weeks(const Arguments& arguments) {
-  return read_acute_number(arguments.text(flags::weeks), flags::weeks.name,
+int read_weeks(const std::string& text) {
+  return read_acute_number(text, flags::weeks.name,
                            "--weeks 12 to --weeks 16, or --kind maintenance for sessions after the "
                            "acute course");
 }
@@ -66,16 +78,6 @@ int read_cadence(const Arguments& arguments) {
   return *arguments.number(flags::every, 1, longest_cadence);
 }
 
-std::vector<std::string> read_instruments(const Arguments& arguments) {
-  const std::string list = arguments.find(flags::instruments).value_or("phq9");
-  std::vector<std::string> codes;
-  for (const std::string_view word : split(list, ',')) {
-    const std::string& code = instrument(built_in_instruments(), trimmed(word)).code;
-    if (std::ranges::find(codes, code) == codes.end()) codes.push_back(code);
-  }
-  return codes;
-}
-
 std::optional<std::chrono::weekday> read_day(const Arguments& arguments) {
   const auto text = arguments.find(flags::day);
   if (!text) return std::nullopt;
@@ -84,15 +86,15 @@ std::optional<std::chrono::weekday> read_day(const Arguments& arguments) {
   refuse_word(*text, flags::day.name, days);
 }
 
-std::optional<TherapistCode> read_therapist(const Arguments& arguments) {
-  const std::string code = arguments.text(flags::therapist);
+std::optional<TherapistCode> read_therapist(const std::string& code) {
   if (trimmed(code).empty()) return std::nullopt;
   return TherapistCode::read(code, flags::therapist.name);
 }
 
-std::string read_label(const Arguments& arguments) {
-  const std::string label = arguments.text(flags::diagnosis);
-  return trimmed(label).empty() ? std::string{} : read_diagnosis(label, flags::diagnosis.name);
+std::string read_label(const Invocation& invocation) {
+  const std::string label = invocation.arguments().text(flags::diagnosis);
+  if (trimmed(label).empty()) return {};
+  return read_diagnosis(label, flags::diagnosis.name, own_diagnoses(invocation));
 }
 
 Course read_course(const Invocation& invocation) {
@@ -104,12 +106,13 @@ Course read_course(const Invocation& invocation) {
   Course course{.client = ClientCode::read(arguments.word(0), "client code"),
                 .kind = kind,
                 .start = invocation.date(flags::start, Ahead::allowed).value_or(invocation.today()),
-                .contract = kind == CourseKind::acute ? acute_contract(arguments)
+                .contract = kind == CourseKind::acute ? acute_contract(invocation)
                                                       : maintenance_contract(arguments),
-                .instruments = read_instruments(arguments),
+                .instruments = read_instruments(
+                    built_in_instruments(), *invocation.find(flags::instruments, Key::instruments)),
                 .day = read_day(arguments)};
-  course.therapist = read_therapist(arguments);
-  course.diagnosis = read_label(arguments);
+  course.therapist = read_therapist(invocation.find(flags::therapist, Key::therapist).value_or(""));
+  course.diagnosis = read_label(invocation);
   return course;
 }
 

@@ -85,6 +85,7 @@ inline constexpr Flag score{"--score", "CODE=ANSWERS", "such as phq9=112301210, 
                             '\0', true};
 inline constexpr Flag phq9{"--phq9", "ANSWERS", "short for --score phq9=ANSWERS"};
 inline constexpr Flag gad7{"--gad7", "ANSWERS", "short for --score gad7=ANSWERS"};
+inline constexpr int most_minutes = 480;
 inline constexpr Flag minutes{"--minutes", "N", "1 to 480"};
 inline constexpr Flag mode{"--mode", "ID", "in-person, video, phone, home or group"};
 inline constexpr Flag link{"--link", "TEXT",

@@ -227,23 +227,17 @@ Report course_list(const std::vector<CourseRecord>& records, std::span<const Ins
   List rows;
   for (const CourseRecord& record : records) {
     const Position where = position(record, as_of);
-    const auto all = measures(record, catalogue);
     Value last;
     for (const Appointment& each : record.appointments) {
       if (was_seen(each.attendance)) last = each.date;
     }
-    const Measure* primary = all.empty() ? nullptr : &all.front();
-    const bool scored = primary != nullptr && primary->baseline;
     Object row = course_object(record, as_of);
     row.add("reference", reference_of(record).text())
         .add("session", where.sessions)
         .add("phase", name_value(where.phase))
         .add("last_session", last)
-        .add("next", where.next)
-        .add("measure", primary == nullptr ? Value{} : Value{primary->instrument->name})
-        .add("first_total", scored ? value_of(primary->baseline->total) : Value{})
-        .add("latest_total", scored ? value_of(primary->latest->total) : Value{})
-        .add("change", primary == nullptr ? Value{} : value_of(primary->change));
+        .add("next", where.next);
+    add_primary_measure(row, measures(record, catalogue));
     rows.emplace_back(std::move(row));
   }
   report.data.add("courses", std::move(rows));

@@ -47,6 +47,8 @@ Object position_object(const Position& position);
 Object attendance_object(const CourseRecord& record);
 Object measure_object(const CourseRecord& record, const Measure& measure);
 List measure_list(const CourseRecord& record, const std::vector<Measure>& measures);
+/// The primary measure in a row of a list: its name, first and latest total, the change.
+void add_primary_measure(Object& row, const std::vector<Measure>& measures);
 Object appointment_object(const CourseRecord& record, const PlacedAppointment& placed,
                           const std::vector<Measure>& measures, Notes notes);
 List appointment_list(const CourseRecord& record, const std::vector<Measure>& measures,
