@@ -106,6 +106,11 @@ inline constexpr Flag note{"--note", "TEXT", "a note", 'm'};
 inline constexpr Flag note_file{"--note-file", "FILE",
                                 "the note from a file; - reads standard input"};
 
+// Records.
+inline constexpr Flag redo{"--redo", "", "bring back what the last undo took back"};
+inline constexpr Flag ended_before{"--ended-before", "DATE",
+                                   "only clients whose last course ended before that day"};
+
 // Reports.
 inline constexpr Flag with_notes{"--with-notes", "",
                                  "print links, tasks, questions, risk actions and notes too"};

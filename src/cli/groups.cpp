@@ -7,9 +7,9 @@
 namespace ipt::cli {
 namespace {
 
-constexpr std::array<const Group*, 9> all_groups = {
-    &prep_group,  &session_group, &course_group, &score_group, &instrument_group,
-    &break_group, &report_group,  &db_group,     &config_group};
+constexpr std::array<const Group*, 12> all_groups = {
+    &prep_group,   &session_group, &course_group, &score_group,   &instrument_group, &break_group,
+    &client_group, &report_group,  &undo_group,   &history_group, &db_group,         &config_group};
 
 constexpr std::array<const Flag*, 12> reading_flags = {
     &flags::as_of, &flags::output,  &flags::force, &flags::db,    &flags::format, &flags::json,

@@ -143,6 +143,7 @@ std::string Invocation::store_path() const { return store_place(world_, argument
 store::Operation Invocation::operation(const std::string& reason) const {
   store::Operation operation{
       .actor = choice(Key::actor).value.value(), .at = world_.now, .today = settings_.today};
+  operation.command = arguments_.command();
   operation.reason = reason;
   if (const auto op_id = arguments_.find(flags::op_id)) {
     constexpr std::size_t longest_id = 128;

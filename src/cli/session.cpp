@@ -7,6 +7,7 @@
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
+#include "cli/session_changes.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/entry.hpp"
@@ -358,6 +359,9 @@ constexpr std::array amend_flags = [] {
 
 constexpr std::array course_words = {course_word};
 constexpr std::array session_words = {session_word};
+constexpr std::array move_words = {session_word,
+                                   Positional{"CODE", "the client whose session it is"}};
+constexpr std::array reason_flags = {&flags::reason};
 
 constexpr std::array commands = std::to_array<Command>({
     {.verb = "log",
@@ -400,13 +404,33 @@ constexpr std::array commands = std::to_array<Command>({
                 "\n"
                 "  ipt session amend K7.9 --phq9 112101210\n"
                 "  ipt session amend K7@2026-11-16 --attendance attended-late --task ''"},
+    {.verb = "move",
+     .summary = "Give an appointment to the client whose it is",
+     .positionals = move_words,
+     .flags = reason_flags,
+     .effect = Effect::writes,
+     .run = move_session,
+     .details = "Its scores, note and question go along; other sessions that get new numbers are\n"
+                "named. The history of both clients keeps it.\n"
+                "\n"
+                "  ipt session move K7.9 M3 --reason \"logged under the wrong client\""},
+    {.verb = "remove",
+     .summary = "Take out an appointment that there never was",
+     .positionals = session_words,
+     .flags = reason_flags,
+     .effect = Effect::writes,
+     .run = remove_session,
+     .details = "Its scores, note and question go with it. It stays in the history; 'ipt undo'\n"
+                "brings it back.\n"
+                "\n"
+                "  ipt session remove K7@2026-11-16 --reason \"entered on the wrong day\""},
 });
 
 }  // namespace
 
 const Group session_group{.noun = "session",
                           .section = "EVERY WEEK",
-                          .summary = "log | list | show | amend",
+                          .summary = "log | list | show | amend | move | remove",
                           .commands = commands};
 
 }  // namespace ipt::cli

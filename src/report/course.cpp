@@ -100,6 +100,7 @@ List contract_change_list(const CourseRecord& record) {
                              .add("from", change.from)
                              .add("planned_sessions", change.contract.planned)
                              .add("cadence_days", change.contract.cadence_days)
+                             .add("phases", phases_value(record, change.contract))
                              .add("reason", change.reason)
                              .add("agreed_on", change.agreed_on));
   }
@@ -277,12 +278,16 @@ Report course_shown(const CourseRecord& record, Date as_of) {
             {{"from", "{from}", left},
              {"sessions", "{planned_sessions}", right},
              {"days apart", "{cadence_days}", right},
+             {"phases", "{phases}", left},
              {"reason", "{reason}", left}});
   if (!record.focus_episodes.empty()) {
     report.blocks.emplace_back(Facts{.heading = "FOCUS", .facts = focus_history_facts(record)});
   }
   add_table(report, "PAUSES AND BREAKS", "absences",
-            {{"from", "{from}", left}, {"to", "{to}", left}, {"kind", "{kind}", left}});
+            {{"from", "{from}", left},
+             {"to", "{to}", left},
+             {"kind", "{kind}", left},
+             {"reason", "{reason}", left}});
   add_table(report, "GOALS", "goals", {{"goal", "{text}", left}});
   return report;
 }
