@@ -85,9 +85,9 @@ Value field_value(const ChangedField& changed, RevisionKind kind) {
   const auto after =
       changed.after ? std::optional{shown(changed.name, *changed.after)} : std::nullopt;
   std::string text =
-      fmt::format("{}: {} -> {}", name, before.value_or("none"), after.value_or("none"));
-  if (kind == RevisionKind::insert) text = fmt::format("{}: {}", name, after.value_or("none"));
-  if (kind == RevisionKind::remove) text = fmt::format("{}: {}", name, before.value_or("none"));
+      fmt::format("{}: {} -> {}", name, before.value_or("(empty)"), after.value_or("(empty)"));
+  if (kind == RevisionKind::insert) text = fmt::format("{}: {}", name, after.value_or("(empty)"));
+  if (kind == RevisionKind::remove) text = fmt::format("{}: {}", name, before.value_or("(empty)"));
   return Object{}.add("name", name).add("before", before).add("after", after).add("text", text);
 }
 
