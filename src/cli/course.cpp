@@ -5,8 +5,10 @@
 #include <array>
 
 #include "cli/flags.hpp"
+#include "cli/form_keys.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
+#include "cli/session_entry.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/entry.hpp"
@@ -48,37 +50,43 @@ Contract acute_contract(const Arguments& arguments) {
     if (arguments.given(*flag))
       refuse_for_kind(*flag, "acute", "--weeks 12..16, or --kind maintenance");
   }
-  const int planned =
-      read_acute_number(arguments.find(flags::weeks).value_or("16"), flags::weeks.name,
-                        "--weeks 12 to --weeks 16, or --kind maintenance for sessions after the "
-                        "acute course");
-  return {.planned = planned,
-          .split = read_split(arguments.find(flags::phases).value_or("quarter"), planned)};
+  const auto read_weeks = [](const std::string& text) {
+    return read_acute_number(text, flags::weeks.name,
+                             "--weeks 12 to --weeks 16, or --kind maintenance for sessions after "
+                             "the acute course");
+  };
+  const int planned = arguments.read(flags::weeks, read_weeks).value_or(most_acute_sessions);
+  const auto split = arguments.read(
+      flags::phases, [&](const std::string& text) { return read_split(text, planned); });
+  return {.planned = planned, .split = split.value_or(quarter_split(planned))};
 }
 
 std::vector<std::string> read_instruments(const Arguments& arguments) {
-  const std::string list = arguments.find(flags::instruments).value_or("phq9");
-  std::vector<std::string> codes;
-  for (const std::string_view word : split(list, ',')) {
-    const std::string& code = instrument(built_in_instruments(), trimmed(word)).code;
-    if (std::ranges::find(codes, code) == codes.end()) codes.push_back(code);
-  }
-  return codes;
+  const auto codes = arguments.read(flags::instruments, [](const std::string& list) {
+    std::vector<std::string> known;
+    for (const std::string_view word : split(list, ',')) {
+      const std::string& code = instrument(built_in_instruments(), trimmed(word)).code;
+      if (std::ranges::find(known, code) == known.end()) known.push_back(code);
+    }
+    return known;
+  });
+  return codes.value_or(std::vector<std::string>{"phq9"});
 }
 
 std::optional<std::chrono::weekday> read_day(const Arguments& arguments) {
-  const auto text = arguments.find(flags::day);
-  if (!text) return std::nullopt;
-  if (const auto day = weekday_from(*text)) return day;
-  const std::vector<std::string> days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-  refuse_word(*text, flags::day.name, days);
+  return arguments.read(flags::day, [](const std::string& text) {
+    if (const auto day = weekday_from(text)) return *day;
+    const std::vector<std::string> days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    refuse_word(text, flags::day.name, days);
+  });
 }
 
 Course read_course(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
-  const auto kind_text = arguments.find(flags::kind);
-  const CourseKind kind =
-      kind_text ? read_term<CourseKind>(*kind_text, flags::kind.name) : CourseKind::acute;
+  const auto read_kind = [](const std::string& word) {
+    return read_term<CourseKind>(word, flags::kind.name);
+  };
+  const CourseKind kind = arguments.read(flags::kind, read_kind).value_or(CourseKind::acute);
   Course course{.client = ClientCode::read(arguments.word(0), "client code"),
                 .kind = kind,
                 .start = invocation.date(flags::start, Ahead::allowed).value_or(invocation.today()),
@@ -86,12 +94,13 @@ Course read_course(const Invocation& invocation) {
                                                       : maintenance_contract(arguments),
                 .instruments = read_instruments(arguments),
                 .day = read_day(arguments)};
-  if (const auto code = arguments.find(flags::therapist)) {
-    course.therapist = TherapistCode::read(*code, flags::therapist.name);
-  }
-  if (const auto label = arguments.find(flags::diagnosis)) {
-    course.diagnosis = read_diagnosis(*label, flags::diagnosis.name);
-  }
+  course.therapist = arguments.read(flags::therapist, [](const std::string& code) {
+    return TherapistCode::read(code, flags::therapist.name);
+  });
+  const auto diagnosis = arguments.read(flags::diagnosis, [](const std::string& label) {
+    return read_diagnosis(label, flags::diagnosis.name);
+  });
+  course.diagnosis = diagnosis.value_or("");
   return course;
 }
 
@@ -106,8 +115,8 @@ std::vector<Goal> read_goals(const Arguments& arguments, Date set_on) {
 
 std::vector<Score> read_scores(const Arguments& arguments, Date date) {
   std::vector<Score> scores;
-  for (const std::string& text : arguments.all(flags::score)) {
-    scores.push_back(read_score(built_in_instruments(), text, date));
+  for (const TypedScore& typed : read_typed_scores(arguments, date, Clearing::refused)) {
+    scores.push_back(*typed.score);
   }
   return scores;
 }
@@ -132,8 +141,8 @@ void create(Invocation& invocation) {
   const Date first_day = std::min(course.start, invocation.today());
   const std::vector<Goal> goals = read_goals(arguments, first_day);
   const std::vector<Score> scores = read_scores(arguments, first_day);
-  std::optional<Focus> focus;
-  if (const auto word = arguments.find(flags::focus)) focus = read_focus(*word, flags::focus.name);
+  const auto focus = arguments.read(
+      flags::focus, [](const std::string& word) { return read_focus(word, flags::focus.name); });
 
   invocation.change_or_begin("", [&](store::Changes& changes) {
     const std::vector<Course> courses = changes.courses_of(course.client);
@@ -151,20 +160,25 @@ void create(Invocation& invocation) {
   });
 }
 
+// There is nothing to look up: the course is not there yet.
+FormDraft create_form(const Command& command, Invocation& invocation) {
+  return draft_of_flags(command, invocation.arguments());
+}
+
 FocusFields read_focus_fields(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   FocusFields fields{.reason = invocation.text(flags::reason),
                      .old_role = invocation.text(flags::old_role),
                      .new_role = invocation.text(flags::new_role)};
-  if (const auto label = arguments.find(flags::with)) {
-    fields.other_party = read_person_label(*label, flags::with.name);
-  }
-  if (const auto label = arguments.find(flags::deceased)) {
-    fields.deceased = read_person_label(*label, flags::deceased.name);
-  }
-  if (const auto word = arguments.find(flags::stage)) {
-    fields.stage = read_term<DisputeStage>(*word, flags::stage.name);
-  }
+  const auto read_person = [&](const Flag& flag) {
+    const auto read = [&](const std::string& text) { return read_person_label(text, flag.name); };
+    return arguments.read(flag, read).value_or("");
+  };
+  fields.other_party = read_person(flags::with);
+  fields.deceased = read_person(flags::deceased);
+  fields.stage = arguments.read(flags::stage, [](const std::string& word) {
+    return read_term<DisputeStage>(word, flags::stage.name);
+  });
   return fields;
 }
 
@@ -244,11 +258,19 @@ void extend(Invocation& invocation) {
   });
 }
 
+EndStatus read_status(const Arguments& arguments) {
+  arguments.require(flags::status);
+  const auto read = [](const std::string& word) {
+    return read_term<EndStatus>(word, flags::status.name);
+  };
+  return *arguments.read(flags::status, read);
+}
+
 void end(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   const CourseReference reference = read_course_reference(arguments.word(0));
   const CourseEnd end{
-      .status = read_term<EndStatus>(arguments.require(flags::status), flags::status.name),
+      .status = read_status(arguments),
       .date = invocation.date(flags::date, Ahead::refused).value_or(invocation.today()),
       .reason = invocation.text(flags::reason)};
 
@@ -317,7 +339,8 @@ constexpr std::array commands = std::to_array<Command>({
                 "\n"
                 "  ipt course create K7\n"
                 "  ipt course create K7 --weeks 14 --instruments phq9,gad7 --day tue\n"
-                "  ipt course create K7 --kind maintenance --sessions 6 --every 28"},
+                "  ipt course create K7 --kind maintenance --sessions 6 --every 28",
+     .draft = create_form},
     {.verb = "list",
      .summary = "The open courses, a line each",
      .positionals = {},

@@ -98,6 +98,11 @@ inline constexpr Flag note{"--note", "TEXT", "a note", 'm'};
 inline constexpr Flag note_file{"--note-file", "FILE",
                                 "the note from a file; - reads standard input"};
 
+// The form, of every writing command that takes a text.
+inline constexpr Flag edit{"--edit", "", "fill in a form in the editor (VISUAL, EDITOR, else vi)",
+                           'e'};
+inline constexpr Flag form{"--form", "FILE", "fill in from a form; - reads standard input"};
+
 // Reports.
 inline constexpr Flag with_notes{"--with-notes", "",
                                  "print links, tasks, questions, risk actions and notes too"};

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "cli/flags.hpp"
+#include "cli/form_keys.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 
@@ -57,7 +58,7 @@ const Flag* find_any_flag(std::string_view token_name) {
       if (const Flag* flag = find_flag(command.flags, token_name)) return flag;
     }
   }
-  return nullptr;
+  return find_flag(form_flags, token_name);
 }
 
 const Group* find_group(std::string_view noun) {
@@ -117,13 +118,6 @@ std::vector<std::string> flag_names(std::span<const Flag* const> flags) {
   names.reserve(flags.size());
   for (const Flag* flag : flags) names.emplace_back(flag->name);
   return names;
-}
-
-std::vector<const Flag*> flags_of(const Command& command) {
-  std::vector<const Flag*> flags(command.flags.begin(), command.flags.end());
-  const auto common = common_flags(command.effect);
-  flags.insert(flags.end(), common.begin(), common.end());
-  return flags;
 }
 
 [[noreturn]] void refuse_flag(const Command& command, std::string_view command_name,
@@ -234,6 +228,14 @@ void check_words(const Command& command, std::string_view command_name,
 }
 
 }  // namespace
+
+std::vector<const Flag*> flags_of(const Command& command) {
+  std::vector<const Flag*> flags(command.flags.begin(), command.flags.end());
+  if (takes_form(command)) flags.insert(flags.end(), form_flags.begin(), form_flags.end());
+  const auto common = common_flags(command.effect);
+  flags.insert(flags.end(), common.begin(), common.end());
+  return flags;
+}
 
 std::string name_of(const Group& group, const Command& command) {
   if (command.verb.empty()) return std::string{group.noun};

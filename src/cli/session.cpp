@@ -8,6 +8,7 @@
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
 #include "cli/session_entry.hpp"
+#include "cli/session_form.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/entry.hpp"
@@ -192,8 +193,9 @@ constexpr std::array commands = std::to_array<Command>({
      .run = log,
      .details = "Answers are one digit an item, '-' for one left out; total:N is a total. A\n"
                 "missed appointment takes no session number. A note does not have to be an\n"
-                "argument, which other users of the machine and the shell history can see:\n"
-                "--note-file reads it from a file or from standard input.\n"
+                "argument, which other users of the machine and the shell history can see: -e\n"
+                "opens a form in the editor, filled with what is known, and --note-file reads the\n"
+                "note from a file or from standard input.\n"
                 "\n"
                 "Techniques: explore-open, explore-direct, affect, clarify, comm-analysis,\n"
                 "incident, decision-analysis, role-play, problem-solving, directive, link,\n"
@@ -203,7 +205,9 @@ constexpr std::array commands = std::to_array<Command>({
                 "\n"
                 "  ipt log K7 --phq9 112301210 --technique link,affect --risk none\n"
                 "  ipt log K7 --date mon --dna\n"
-                "  ipt log K7 --score phq9=total:11 --note-file -"},
+                "  ipt log K7 --score phq9=total:11 --note-file -\n"
+                "  ipt log K7 -e",
+     .draft = session_log_form},
     {.verb = "list",
      .summary = "Every appointment of a course",
      .positionals = course_words,
@@ -220,10 +224,14 @@ constexpr std::array commands = std::to_array<Command>({
      .flags = amend_flags,
      .effect = Effect::writes,
      .run = amend,
-     .details = "Only what is given changes; an empty value clears it.\n"
+     .details = "Only what is given changes; an empty value clears it. -e opens what is stored in\n"
+                "the editor: an emptied line clears, a line that is gone changes nothing.\n"
                 "\n"
                 "  ipt session amend K7.9 --phq9 112101210\n"
-                "  ipt session amend K7@2026-11-16 --attendance attended-late --task ''"},
+                "  ipt session amend K7@2026-11-16 --attendance attended-late --task ''\n"
+                "  ipt session amend K7.9 -e",
+     .draft = session_amend_form,
+     .blank = Blank::clears},
 });
 
 }  // namespace

@@ -30,10 +30,9 @@ std::optional<Attendance> read_attendance(const Arguments& arguments) {
        {&flags::cancelled_client, Attendance::cancelled_client},
        {&flags::cancelled_therapist, Attendance::cancelled_therapist},
        {&flags::attended_late, Attendance::attended_late}}};
-  std::optional<Attendance> attendance;
-  if (const auto word = arguments.find(flags::attendance)) {
-    attendance = read_term<Attendance>(*word, flags::attendance.name);
-  }
+  auto attendance = arguments.read(flags::attendance, [](const std::string& word) {
+    return read_term<Attendance>(word, flags::attendance.name);
+  });
   for (const Short& each : shorts) {
     if (!arguments.given(*each.flag)) continue;
     if (attendance)
@@ -55,9 +54,10 @@ std::string read_note(const Invocation& invocation) {
 // A value that a given flag sets; an empty one clears the field.
 template <typename Value, typename Read>
 void set_given(const Arguments& arguments, const Flag& flag, Value& field, const Read& read) {
-  const auto text = arguments.find(flag);
-  if (!text) return;
-  field = trimmed(*text).empty() ? Value{} : Value{read(*text)};
+  const auto value = arguments.read(flag, [&](const std::string& text) {
+    return trimmed(text).empty() ? Value{} : Value{read(text)};
+  });
+  if (value) field = *value;
 }
 
 }  // namespace
@@ -91,25 +91,41 @@ void apply_flags(const Invocation& invocation, Appointment& appointment) {
   set_text(flags::question, appointment.question);
   set_text(flags::risk_action, appointment.risk_action);
   if (arguments.given(flags::recorded)) appointment.recorded = true;
+  if (arguments.denied(flags::recorded)) appointment.recorded = false;
   if (arguments.given(flags::note) || arguments.given(flags::note_file)) {
     appointment.note = read_note(invocation);
   }
 }
 
+namespace {
+
+TypedScore read_typed_score(const std::string& text, Date date, Clearing clearing) {
+  if (clearing == Clearing::allowed && text.ends_with('=')) {
+    return {.instrument = instrument(built_in_instruments(), text.substr(0, text.size() - 1)).code};
+  }
+  Score score = read_score(built_in_instruments(), text, date);
+  std::string code = score.instrument();
+  return {.instrument = std::move(code), .score = std::move(score)};
+}
+
+// In a form the instrument is the key: `phq9: 112301210`.
+TypedScore read_score_line(const Arguments::Value& value, Date date, Clearing clearing) {
+  const std::string name = value.text.substr(0, value.text.find('=') + 1);
+  const std::string key = fmt::format("{}: ", name.substr(0, name.size() - (name.empty() ? 0 : 1)));
+  return Arguments::at({.name = name, .key = key}, value.line,
+                       [&] { return read_typed_score(value.text, date, clearing); });
+}
+
+}  // namespace
+
 std::vector<TypedScore> read_typed_scores(const Arguments& arguments, Date date,
                                           Clearing clearing) {
-  std::vector<std::string> typed = arguments.all(flags::score);
-  if (const auto answers = arguments.find(flags::phq9)) typed.push_back("phq9=" + *answers);
-  if (const auto answers = arguments.find(flags::gad7)) typed.push_back("gad7=" + *answers);
+  std::vector<Arguments::Value> typed = arguments.values(flags::score);
+  if (const auto answers = arguments.find(flags::phq9)) typed.push_back({"phq9=" + *answers});
+  if (const auto answers = arguments.find(flags::gad7)) typed.push_back({"gad7=" + *answers});
   std::vector<TypedScore> scores;
-  for (const std::string& text : typed) {
-    TypedScore each;
-    if (clearing == Clearing::allowed && text.ends_with('=')) {
-      each.instrument = instrument(built_in_instruments(), text.substr(0, text.size() - 1)).code;
-    } else {
-      each.score = read_score(built_in_instruments(), text, date);
-      each.instrument = each.score->instrument();
-    }
+  for (const Arguments::Value& value : typed) {
+    TypedScore each = read_score_line(value, date, clearing);
     if (std::ranges::find(scores, each.instrument, &TypedScore::instrument) != scores.end()) {
       refuse_together(fmt::format("two scores of {}", each.instrument),
                       "An instrument has one score a day.");
@@ -120,23 +136,9 @@ std::vector<TypedScore> read_typed_scores(const Arguments& arguments, Date date,
 }
 
 std::string typed_flags(const Arguments& arguments) {
-  std::string line;
-  for (const Flag* flag : entry_flags) {
-    if (flag == &flags::date || !arguments.given(*flag)) continue;
-    if (flag->value.empty()) line += fmt::format(" {}", flag->name);
-    for (const std::string& value : arguments.all(*flag)) {
-      const bool quoted = value.find_first_not_of(
-                              "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                              "0123456789=,:-+_") != std::string::npos;
-      if (flag->value == "TEXT") {
-        line += fmt::format(" {} TEXT", flag->name);
-      } else {
-        line += quoted ? fmt::format(" {} '{}'", flag->name, value)
-                       : fmt::format(" {} {}", flag->name, value);
-      }
-    }
-  }
-  return line;
+  std::vector<const Flag*> flags(entry_flags.begin(), entry_flags.end());
+  std::erase(flags, &flags::date);
+  return arguments.typed(flags);
 }
 
 }  // namespace ipt::cli

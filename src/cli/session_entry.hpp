@@ -42,7 +42,7 @@ void apply_flags(const Invocation& invocation, Appointment& appointment);
 /// A score that was typed; without a value the score of that instrument is to be cleared.
 struct TypedScore {
   std::string instrument;
-  std::optional<Score> score;
+  std::optional<Score> score = {};
 };
 
 enum class Clearing { refused, allowed };
