@@ -26,6 +26,11 @@ class Arguments {
   };
 
   void add_word(std::string word) { words_.push_back(std::move(word)); }
+  /// Puts a word at that place, which is not beyond the end.
+  void set_word(std::size_t index, std::string word) {
+    if (index == words_.size()) words_.emplace_back();
+    words_.at(index) = std::move(word);
+  }
   void add(const Flag& flag, const std::vector<std::string>& values);
   /// One more value, from a form.
   void add_line(const Flag& flag, Value value);

@@ -5,7 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <optional>
@@ -14,6 +16,7 @@
 #include "cli/output.hpp"
 #include "cli/settings.hpp"
 #include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
 
 namespace ipt::cli {
 namespace {
@@ -132,7 +135,26 @@ bool move_file(const fs::path& from, const fs::path& to) {
   return true;
 }
 
+// `20261123T205301`
+std::string moment_of(const World& world) {
+  const auto day = std::chrono::floor<std::chrono::days>(world.now);
+  const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(world.now - day)};
+  std::string date =
+      Date::from_days_since_epoch(static_cast<int>(day.time_since_epoch().count())).iso();
+  std::erase(date, '-');
+  return fmt::format("{}T{:02}{:02}{:02}", date, time.hours().count(), time.minutes().count(),
+                     time.seconds().count());
+}
+
 }  // namespace
+
+std::string draft_stem(const World& world, std::string_view first_word, std::string command_name) {
+  std::string code{first_word.substr(0, first_word.find_first_of("./@:"))};
+  std::erase_if(code, [](char c) { return !is_letter(c) && !is_digit(c) && c != '-' && c != '_'; });
+  std::ranges::replace(command_name, ' ', '-');
+  return fmt::format("{}-{}-{}-{}", code.empty() ? "form" : code, command_name, moment_of(world),
+                     world.process);
+}
 
 void require_form_size(std::string_view text) {
   if (text.size() <= longest_form) return;

@@ -7,6 +7,10 @@
 
 namespace ipt::cli {
 
+/// What the name of a form begins with: `K7-session-log-20261123T205301-4711`. The code is the one
+/// that the first word of the command names, `form` where there is none; the time is UTC.
+std::string draft_stem(const World& world, std::string_view first_word, std::string command_name);
+
 /// A form on its way through the editor: a file of mode 0600 whose name begins with the code of the
 /// client, so that what is erased of a client finds it. It lies in `$XDG_RUNTIME_DIR/ipt/`, which
 /// ends with the login, or in `$XDG_STATE_HOME/ipt/`, which stays.

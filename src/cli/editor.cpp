@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <iterator>
 #include <string_view>
+#include <utility>
 
 namespace ipt::cli {
 namespace {
@@ -33,10 +34,10 @@ bool was_told_to_stop() {
 }
 
 // Starts a program with the default action for the signals that this one ignores.
-int start(const std::vector<std::string>& words, const sigset_t& mask, pid_t& child) {
+int start(std::vector<std::string> words, const sigset_t& mask, pid_t& child) {
   std::vector<char*> arguments;
   arguments.reserve(words.size() + 1);
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   sigset_t defaults;
   sigemptyset(&defaults);
@@ -88,7 +89,7 @@ Edited Editor::edit(const std::string& command, const std::string& path, int lin
   std::vector<std::string> words = {"/bin/sh", "-c", command + " \"$@\"", command};
   std::ranges::copy(editor_arguments(command, path, line), std::back_inserter(words));
   pid_t child = 0;
-  if (start(words, signals_of_caller_, child) != 0) return {.status = not_started};
+  if (start(std::move(words), signals_of_caller_, child) != 0) return {.status = not_started};
   const int status = status_of(child);
   return {.status = status, .stopped = was_told_to_stop()};
 }

@@ -39,27 +39,9 @@ void require_one_source(const Arguments& typed) {
   }
 }
 
-// `20261123T205301`, UTC.
-std::string moment_of(const World& world) {
-  const auto day = std::chrono::floor<std::chrono::days>(world.now);
-  const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(world.now - day)};
-  std::string date =
-      Date::from_days_since_epoch(static_cast<int>(day.time_since_epoch().count())).iso();
-  std::erase(date, '-');
-  return fmt::format("{}T{:02}{:02}{:02}", date, time.hours().count(), time.minutes().count(),
-                     time.seconds().count());
-}
-
-// `K7-session-log-20261123T205301-4711`: the code of the client that the first word names, so that
-// a purge finds it; `form-...` where there is none.
 std::string stem_of(const Request& wanted, const Arguments& typed, const World& world) {
-  std::string code = typed.words().empty() ? "" : typed.word(0);
-  code.resize(std::min(code.size(), code.find_first_of("./@:")));
-  std::erase_if(code, [](char c) { return !is_letter(c) && !is_digit(c) && c != '-' && c != '_'; });
-  std::string name = name_of(*wanted.group, *wanted.command);
-  std::ranges::replace(name, ' ', '-');
-  return fmt::format("{}-{}-{}-{}", code.empty() ? "form" : code, name, moment_of(world),
-                     world.process);
+  return draft_stem(world, typed.words().empty() ? "" : typed.word(0),
+                    name_of(*wanted.group, *wanted.command));
 }
 
 // What the form says is wrong, for one who looks at it.
@@ -284,7 +266,11 @@ class Filling {
   // The command and its words, with the flags that the form does not hold.
   [[nodiscard]] std::string command_line() const {
     std::string line = name_of(*wanted_.group, command_);
-    for (const std::string& word : typed_.words()) line += " " + quoted(word);
+    const std::size_t most =
+        command_.positionals.size() - (find_text_word(command_) != nullptr ? 1 : 0);
+    for (std::size_t i = 0; i < std::min(most, typed_.words().size()); ++i) {
+      line += " " + quoted(typed_.word(i));
+    }
     if (opened_.empty()) line += typed_.typed(command_.flags);
     return line + typed_.typed(common_flags(Effect::writes));
   }

@@ -99,11 +99,34 @@ std::vector<FormField> score_fields(const Arguments& typed) {
   return fields;
 }
 
+// A text that is a word of the command line stands in the form like any other.
+constexpr std::string_view text_key = "text";
+
+void require_text(const Command& command, const Arguments& arguments,
+                  const std::vector<FormEntry>& entries) {
+  const bool is_there = arguments.words().size() == command.positionals.size();
+  if (is_there && !trimmed(arguments.words().back()).empty()) return;
+  const auto line = std::ranges::find(entries, text_key, &FormEntry::key);
+  throw Error(
+      {.exit = Exit::usage,
+       .code = "word_missing",
+       .wrong = "text is missing",
+       .allowed = fmt::format("This command needs it: {}.", command.positionals.back().help),
+       .attempt = "text: what is to be recorded",
+       .line = line == entries.end() ? 0 : line->line});
+}
+
 }  // namespace
 
+const Positional* find_text_word(const Command& command) {
+  const auto found = std::ranges::find(command.positionals, "TEXT", &Positional::name);
+  return found == command.positionals.end() ? nullptr : &*found;
+}
+
 bool takes_form(const Command& command) {
+  const auto is_text = [](const Flag* flag) { return flag->value == "TEXT"; };
   return command.effect == Effect::writes &&
-         std::ranges::any_of(command.flags, [](const Flag* flag) { return flag->value == "TEXT"; });
+         (find_text_word(command) != nullptr || std::ranges::any_of(command.flags, is_text));
 }
 
 std::vector<const Flag*> key_flags(const Command& command) {
@@ -117,6 +140,7 @@ std::vector<const Flag*> key_flags(const Command& command) {
 
 std::vector<FormKey> form_keys(const Command& command) {
   std::vector<FormKey> keys;
+  if (find_text_word(command) != nullptr) keys.push_back({.name = std::string{text_key}});
   for (const Flag* flag : key_flags(command)) {
     keys.push_back({.name = key_of(*flag), .repeats = flag->repeats});
   }
@@ -126,6 +150,8 @@ std::vector<FormKey> form_keys(const Command& command) {
 }
 
 bool typed_content(const Command& command, const Arguments& arguments) {
+  const Positional* text = find_text_word(command);
+  if (text != nullptr && arguments.words().size() == command.positionals.size()) return true;
   return std::ranges::any_of(command.flags,
                              [&](const Flag* flag) { return arguments.given(*flag); });
 }
@@ -133,6 +159,12 @@ bool typed_content(const Command& command, const Arguments& arguments) {
 FormDraft draft_of_flags(const Command& command, const Arguments& typed) {
   FormDraft draft{.heading = {"Lines that begin with # are dropped. What stays empty is not given. "
                               "Leave the form as it is to save nothing."}};
+  if (const Positional* text = find_text_word(command)) {
+    const bool typed_text = typed.words().size() == command.positionals.size();
+    draft.fields.push_back({.key = std::string{text_key},
+                            .value = typed_text ? typed.words().back() : std::string{},
+                            .comment = std::string{text->help}});
+  }
   for (const Flag* flag : key_flags(command)) {
     std::vector<std::string> values = typed.all(*flag);
     if (flag->value.empty() && typed.given(*flag)) values = {"yes"};
@@ -147,8 +179,8 @@ FormDraft draft_of_flags(const Command& command, const Arguments& typed) {
   if (has_flag(command, flags::score)) {
     std::ranges::move(score_fields(typed), std::back_inserter(draft.fields));
   }
-  std::ranges::stable_partition(draft.fields,
-                                [](const FormField& field) { return field.key != verbatim_key; });
+  std::stable_partition(draft.fields.begin(), draft.fields.end(),
+                        [](const FormField& field) { return field.key != verbatim_key; });
   return draft;
 }
 
@@ -166,10 +198,13 @@ Arguments filled_in(const Command& command, Arguments typed,
     const auto named = [&](const Flag* flag) { return key_of(*flag) == entry.key; };
     if (const auto flag = std::ranges::find_if(keys, named); flag != keys.end()) {
       take_value(command, typed, **flag, entry);
+    } else if (entry.key == text_key) {
+      typed.set_word(command.positionals.size() - 1, entry.value);
     } else {
       take_score(command, typed, instrument(built_in_instruments(), entry.key), entry);
     }
   }
+  if (find_text_word(command) != nullptr) require_text(command, typed, entries);
   return typed;
 }
 

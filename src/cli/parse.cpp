@@ -208,10 +208,12 @@ CLI::Option* declare(CLI::App& app, const Flag& flag) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
+// With a form the text is no word of the command line.
 void check_words(const Command& command, std::string_view command_name,
-                 const std::vector<std::string>& words) {
-  const auto required =
+                 const std::vector<std::string>& words, bool has_form) {
+  auto required =
       static_cast<std::size_t>(std::ranges::count_if(command.positionals, &Positional::required));
+  if (has_form && find_text_word(command) != nullptr) --required;
   std::string usage = fmt::format("ipt {}", command_name);
   for (const Positional& each : command.positionals) usage += fmt::format(" {}", each.name);
   if (words.size() < required) {
@@ -300,7 +302,8 @@ Arguments parse(const Command& command, std::string_view command_name,
   }
   std::vector<std::string> words = app.remaining();
   if (const auto mark = std::ranges::find(words, "--"); mark != words.end()) words.erase(mark);
-  check_words(command, command_name, words);
+  check_words(command, command_name, words,
+              arguments.given(flags::edit) || arguments.given(flags::form));
   for (std::string& word : words) arguments.add_word(std::move(word));
   return arguments;
 }

@@ -10,6 +10,7 @@
 #include "cli/editor.hpp"
 #include "cli/flags.hpp"
 #include "cli/form_keys.hpp"
+#include "cli/parse.hpp"
 #include "ipt/base/text.hpp"
 #include "unit/refusal.hpp"
 
@@ -281,6 +282,27 @@ TEST_CASE("a command has a form when it writes and takes a text") {
   CHECK(takes_form(command(with_text, Effect::writes)));
   CHECK(!takes_form(command(without_text, Effect::writes)));
   CHECK(!takes_form(command(with_text, Effect::reads)));
+}
+
+TEST_CASE("a text that is a word of the command line can stand in the form instead") {
+  constexpr std::array words = {Positional{"K7", "the client's course"},
+                                Positional{"TEXT", "what the goal is"}};
+  constexpr std::array<const Flag*, 1> taken = {&flags::date};
+  const Command add{
+      .verb = "add", .summary = "", .positionals = words, .flags = taken, .effect = Effect::writes};
+  CHECK(takes_form(add));
+  CHECK(test::refusal([&] { return parse(add, "goal add", {"K7"}); }) == "2 word_missing");
+  const Arguments typed = parse(add, "goal add", {"K7", "-e"});
+  CHECK(form_text(draft_of_flags(add, typed)).find("# what the goal is\ntext:\n") !=
+        std::string::npos);
+  CHECK(filled_in(add, typed, {{"text", "sleep through", 3}}).word(1) == "sleep through");
+  const auto refused_text = [&] { return filled_in(add, typed, {{"text", "", 3}}); };
+  CHECK(test::refusal(refused_text) == "2 word_missing");
+  CHECK(test::explanation_of(refused_text).line == 3);
+  const Arguments whole = parse(add, "goal add", {"K7", "sleep", "-e"});
+  CHECK(typed_content(add, whole));
+  CHECK(!typed_content(add, typed));
+  CHECK(filled_in(add, whole, {{"text", "wake", 3}}).word(1) == "wake");
 }
 
 TEST_CASE("what a form says stands above the same flag, and above what is short for it") {
