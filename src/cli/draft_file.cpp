@@ -173,6 +173,11 @@ DraftFile DraftFile::make_kept(const World& world, const std::string& stem, std:
   return DraftFile{make_in({kept_folder(world)}, stem, text)};
 }
 
+bool DraftFile::is_there() const {
+  std::error_code none;
+  return fs::exists(fs::symlink_status(path_, none));
+}
+
 std::string DraftFile::text() const {
   std::string text = read_file(path_, longest_form + 1);
   require_form_size(text);

@@ -24,6 +24,8 @@ class DraftFile {
   static DraftFile make_kept(const World& world, const std::string& stem, std::string_view text);
 
   [[nodiscard]] const std::string& path() const { return path_; }
+  /// False when the editor took it away.
+  [[nodiscard]] bool is_there() const;
   /// What is in it now. Throws `Error`, see `read_file`; exit 2, `form_too_long`.
   [[nodiscard]] std::string text() const;
   /// Puts another text in its place, or leaves it as it is and throws `Error`, see `write_file`.

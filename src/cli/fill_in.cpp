@@ -68,6 +68,7 @@ class Filling {
         world_(world) {}
 
   void from_editor() {
+    take_note_file();
     Invocation look{world_, typed_};
     const std::string text = form_text(draft(look));
     opened_ = read_form(text, keys_);
@@ -105,11 +106,19 @@ class Filling {
     if (!typed_.words().empty()) {
       const std::string& word = typed_.word(0);
       const std::size_t end = word.find_first_of(".@:");
-      const bool is_course = command_.positionals.front().name == "K7";
-      if (is_course || end != std::string::npos)
-        static_cast<void>(look.course(word.substr(0, end)));
+      const std::string_view name = command_.positionals.front().name;
+      const bool names_course = name == "K7" || (name == "REF" && end != std::string::npos);
+      if (names_course) static_cast<void>(look.course(word.substr(0, end)));
     }
     return draft_of_flags(command_, typed_);
+  }
+
+  // A note from a file is a note that was typed.
+  void take_note_file() {
+    if (!typed_.given(flags::note_file) || typed_.given(flags::note)) return;
+    std::string note = Invocation{world_, typed_}.text_of_file(flags::note_file);
+    typed_.erase(flags::note_file);
+    typed_.add(flags::note, {std::move(note)});
   }
 
   void run_or_say(const std::string& text) {
@@ -234,7 +243,7 @@ class Filling {
       file.remove();
     } else {
       file.keep(world_);
-      name_kept(file, error);
+      if (file.is_there()) name_kept(file, error);
     }
     throw Error(std::move(error));
   }

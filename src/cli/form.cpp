@@ -124,8 +124,9 @@ class Reader {
     std::string& value = entries_.back().value;
     for (std::size_t i = next; i < lines_.size(); ++i) {
       require_text(lines_[i], static_cast<int>(i) + 1);
-      value += fmt::format("{}{}", i > next || !value.empty() ? "\n" : "", lines_[i]);
+      value += fmt::format("\n{}", lines_[i]);
     }
+    value = std::string{trimmed(value)};
   }
 
   [[noreturn]] static void refuse_line(int number) {

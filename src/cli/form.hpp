@@ -38,7 +38,8 @@ struct FormEntry {
   }
 };
 
-/// This key is the last one: everything after it is its value as it stands, `#` lines too.
+/// This key is the last one: everything after it is its value as it stands, `#` lines too, but for
+/// white space at both ends.
 inline constexpr std::string_view verbatim_key = "note";
 
 /// The form as text: heading and comments wrapped, then the lines to fill in.

@@ -247,6 +247,12 @@ ends_with "with room it is saved as it is named" 0 "$IPT" session log K7 --form 
 same "all of it" walk "$(stored session.task)"
 
 new_store
+typed takes-away <<<'mv "$form" "$form~"'
+ends_with "an editor that takes the form away" 3 "$IPT" "${log[@]}" -e
+same_bytes "what it left is kept" "$work/seen" "$(forms)"
+check "and no form is named that is not there" test -z "$(grep -o -- "--form [^ ]" "$err")"
+
+new_store
 typed goes <<<'rm "$IPT_DB"'
 run "$IPT" "${log[@]}" -e
 cp "$base" "$IPT_DB"
