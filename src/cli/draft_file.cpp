@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -127,7 +128,8 @@ bool move_file(const fs::path& from, const fs::path& to) {
   if (::rename(from.c_str(), to.c_str()) == 0) return true;
   if (errno != EXDEV) return false;
   try {
-    if (write_new(to, read_file(from.string(), longest_form * 2)) != 0) return false;
+    const std::string whole = read_file(from.string(), std::numeric_limits<std::size_t>::max());
+    if (write_new(to, whole) != 0) return false;
   } catch (const Error&) {
     return false;
   }

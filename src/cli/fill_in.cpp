@@ -52,9 +52,10 @@ std::string sentence(const Explanation& error) {
   return text;
 }
 
-// The refusals that a person can answer in the form.
+// The refusals that a person can answer in the form; a line of it may also name what is not there.
 bool is_mistake(const Explanation& error) {
-  return error.exit == Exit::usage || error.exit == Exit::refused;
+  return error.exit == Exit::usage || error.exit == Exit::refused ||
+         (error.exit == Exit::not_found && error.line > 0);
 }
 
 // A form and the command that it is for.

@@ -35,12 +35,14 @@ bool all_stored(const CourseRecord& record, const std::vector<TypedScore>& score
   for (const PlacedAppointment& placed : timeline(record)) {
     if (placed.appointment->date == stored.date) name = reference_of(record, placed).text();
   }
+  const bool has_form = arguments.given(flags::edit) || arguments.given(flags::form);
   throw Error({.exit = Exit::refused,
                .code = "appointment_exists",
                .wrong = fmt::format("{} of {} is recorded already, and differs", name,
                                     with_weekday(stored.date)),
                .allowed = "A course has one appointment a day; nothing was changed.",
-               .attempt = fmt::format("ipt session amend {}{}", name, typed_flags(arguments))});
+               .attempt = fmt::format("ipt session amend {}{}{}", name, typed_flags(arguments),
+                                      has_form ? " -e" : "")});
 }
 
 void add_new_scores(store::Changes& changes, const store::StoredCourse& course,
