@@ -86,7 +86,14 @@ ends_with "with a folder of the login" 0 "$IPT" "${log[@]}" -e
 check "the form lies there" grep -q "^$XDG_RUNTIME_DIR/ipt/K7-" "$work/seen.path"
 check "and nothing is made elsewhere" test ! -e "$XDG_STATE_HOME"
 same "no form is left there" "" "$(forms)"
-for folder in "$work/nowhere" run "$base"; do
+# A folder of another user.
+others=/
+if ((EUID == 0)); then
+  others="$work/others"
+  mkdir "$others"
+  chown 1 "$others"
+fi
+for folder in "$work/nowhere" run "$base" "$others"; do
   new_store
   XDG_RUNTIME_DIR="$folder" ends_with "XDG_RUNTIME_DIR=${folder##*/} is no such folder" 0 \
     "$IPT" "${log[@]}" -e
