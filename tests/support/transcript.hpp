@@ -12,9 +12,9 @@ namespace ipt::test {
 ///   [exit 2]                the exit status, when it is not 0
 ///   @ today 2026-11-23      sets the world for what follows: today, width (a terminal of that many
 ///                           columns; 0: a pipe), input (standard input), env NAME=VALUE
-///   @ editor STEP; STEP     what is done the next time that a form is open, and so on for each such
-///                           line: `show` prints the form, `KEY: VALUE` fills in a line (`\n` is a
-///                           line end), `delete KEY` and `empty` take away, `fail` is an editor that
+///   @ editor STEP; STEP     what is done the next time that a form is open; a line for each time:
+///                           `show` prints the form, `KEY: VALUE` fills in a line (`\n` is a line
+///                           end), `delete KEY` and `empty` take away, `fail` is an editor that
 ///                           fails, `stop` one that is stopped
 ///   | ...                   a line of a form that was shown
 ///   # ...                   a comment
