@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/editor.hpp"
 #include "cli/run.hpp"
 #include "ipt/base/error.hpp"
 
@@ -125,12 +126,20 @@ int main(int count, char** values) {
   const auto now = std::chrono::system_clock::now();
   Buffer out{STDOUT_FILENO};
   Buffer err{STDERR_FILENO};
+  ipt::cli::Editor editor;
+  const auto edit = [&](const std::string& command, const std::string& path, int line) {
+    err.flush();
+    out.flush();
+    return editor.edit(command, path, line);
+  };
   ipt::cli::World world{.today = [&] { return local_date(now); },
                         .now = std::chrono::floor<std::chrono::milliseconds>(now),
                         .environment = environment,
                         .read_input = read_standard_input,
                         .out = [&](std::string_view text) { out.add(text); },
                         .err = [&](std::string_view text) { err.add(text); },
+                        .edit = edit,
+                        .process = static_cast<int>(::getpid()),
                         .out_is_terminal = ::isatty(STDOUT_FILENO) == 1};
   if (world.out_is_terminal) world.terminal_columns = columns_of_terminal();
   const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);

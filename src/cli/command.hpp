@@ -6,6 +6,7 @@
 namespace ipt::cli {
 
 class Invocation;
+struct FormDraft;
 
 /// A flag of the command line. One name means one thing in every command, so each flag is defined
 /// once (in flags.hpp) and commands refer to it.
@@ -27,6 +28,9 @@ struct Positional {
 /// What a command needs of the world; also which of the common flags it takes.
 enum class Effect { reads, writes };
 
+/// What a line of a form without a value means: not given, or that the field is cleared.
+enum class Blank { skipped, clears };
+
 /// One command, as data: help, completion and the parser are made from it.
 struct Command {
   std::string_view verb;  ///< empty for a group that is a command itself, such as `prep`
@@ -36,6 +40,9 @@ struct Command {
   Effect effect = Effect::reads;
   void (*run)(Invocation&) = nullptr;
   std::string_view details = {};  ///< after the flags in help: rules and examples
+  /// The form as it is opened, with what is known already; without it, the flags of the command.
+  FormDraft (*draft)(const Command&, Invocation&) = nullptr;
+  Blank blank = Blank::skipped;
 };
 
 /// A noun and its verbs.

@@ -7,6 +7,7 @@
 #include "cli/course.hpp"
 #include "cli/course_fields.hpp"
 #include "cli/flags.hpp"
+#include "cli/form_keys.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
 #include "ipt/base/error.hpp"
@@ -39,8 +40,7 @@ void create(Invocation& invocation) {
   const Date first_day = std::min(course.start, invocation.today());
   const std::vector<Goal> goals = read_goals(arguments, first_day);
   const std::vector<Score> scores = read_scores(arguments, first_day);
-  std::optional<Focus> focus;
-  if (const auto word = arguments.find(flags::focus)) focus = read_focus(*word, flags::focus.name);
+  const std::optional<Focus> focus = read_area(arguments);
 
   invocation.change_or_begin("", [&](store::Changes& changes) {
     const std::vector<Course> courses = changes.courses_of(course.client);
@@ -56,6 +56,11 @@ void create(Invocation& invocation) {
                   .report = report::course_created(record, built_in_instruments(),
                                                    invocation.today(), invocation.outcome())};
   });
+}
+
+// There is nothing to look up: the course is not there yet.
+FormDraft create_form(const Command& command, Invocation& invocation) {
+  return draft_of_flags(command, invocation.arguments());
 }
 
 void list(Invocation& invocation) {
@@ -112,7 +117,8 @@ constexpr std::array commands = std::to_array<Command>({
                 "\n"
                 "  ipt course create K7\n"
                 "  ipt course create K7 --weeks 14 --instruments phq9,gad7 --day tue\n"
-                "  ipt course create K7 --kind maintenance --sessions 6 --every 28"},
+                "  ipt course create K7 --kind maintenance --sessions 6 --every 28",
+     .draft = create_form},
     {.verb = "list",
      .summary = "The open courses, a line each",
      .positionals = {},
@@ -136,7 +142,10 @@ constexpr std::array commands = std::to_array<Command>({
                 "\n"
                 "  ipt course amend K7 --therapist TH2 --day thu\n"
                 "  ipt course amend K7 --milestone mid-review@2026-11-16 --next next-tue\n"
-                "  ipt course amend K7 --phases 2/8/4"},
+                "  ipt course amend K7 --phases 2/8/4\n"
+                "  ipt course amend K7 -e",
+     .draft = course::amend_form,
+     .blank = Blank::clears},
     {.verb = "focus",
      .summary = "Agree the focus area, change it, or describe it",
      .positionals = focus_words,

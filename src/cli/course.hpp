@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "cli/flags.hpp"
+#include "cli/form.hpp"
 #include "cli/invocation.hpp"
 
 // The commands of `ipt course` that change one.
@@ -20,6 +21,8 @@ inline constexpr std::array amended_flags = {&flags::start,        &flags::weeks
                                              &flags::reason};
 
 void amend(Invocation& invocation);
+/// What the course is now, to be corrected in a form.
+FormDraft amend_form(const Command& command, Invocation& invocation);
 
 // What is agreed and how it changes (course_agreement.cpp).
 void focus(Invocation& invocation);

@@ -19,15 +19,15 @@ FocusFields read_focus_fields(const Invocation& invocation) {
   FocusFields fields{.reason = invocation.text(flags::reason),
                      .old_role = invocation.text(flags::old_role),
                      .new_role = invocation.text(flags::new_role)};
-  if (const auto label = arguments.find(flags::with)) {
-    fields.other_party = read_person_label(*label, flags::with.name);
-  }
-  if (const auto label = arguments.find(flags::deceased)) {
-    fields.deceased = read_person_label(*label, flags::deceased.name);
-  }
-  if (const auto word = arguments.find(flags::stage)) {
-    fields.stage = read_term<DisputeStage>(*word, flags::stage.name);
-  }
+  const auto read_person = [&](const Flag& flag) {
+    const auto read = [&](const std::string& text) { return read_person_label(text, flag.name); };
+    return arguments.read(flag, read).value_or("");
+  };
+  fields.other_party = read_person(flags::with);
+  fields.deceased = read_person(flags::deceased);
+  fields.stage = arguments.read(flags::stage, [](const std::string& word) {
+    return read_term<DisputeStage>(word, flags::stage.name);
+  });
   return fields;
 }
 

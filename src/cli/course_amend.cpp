@@ -6,6 +6,7 @@
 #include "cli/course.hpp"
 #include "cli/course_fields.hpp"
 #include "cli/flags.hpp"
+#include "cli/form_keys.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/agreement.hpp"
@@ -36,16 +37,16 @@ class Amendment {
  private:
   void read_texts() {
     if (const auto start = invocation_.date(flags::start, Ahead::allowed)) course_.start = *start;
-    if (arguments_.given(flags::instruments)) {
-      course_.instruments =
-          read_instruments(built_in_instruments(), arguments_.text(flags::instruments));
-    }
+    if (auto measures = read_measures(arguments_)) course_.instruments = *std::move(measures);
     if (arguments_.given(flags::day)) {
-      course_.day = is_empty(flags::day) ? std::nullopt : read_day(arguments_);
+      course_.day = is_emptied(flags::day) ? std::nullopt : read_day(arguments_);
     }
-    if (arguments_.given(flags::therapist))
-      course_.therapist = read_therapist(arguments_.text(flags::therapist));
-    if (arguments_.given(flags::diagnosis)) course_.diagnosis = read_label(invocation_);
+    if (arguments_.given(flags::therapist)) {
+      course_.therapist = is_emptied(flags::therapist) ? std::nullopt : read_therapist(arguments_);
+    }
+    if (arguments_.given(flags::diagnosis)) {
+      course_.diagnosis = is_emptied(flags::diagnosis) ? "" : read_label(invocation_).value_or("");
+    }
     if (arguments_.given(flags::relapse_plan)) {
       course_.relapse_plan = invocation_.text(flags::relapse_plan);
     }
@@ -58,8 +59,8 @@ class Amendment {
       if (arguments_.given(flags::every)) course_.contract.cadence_days = read_cadence(arguments_);
       return;
     }
-    if (arguments_.given(flags::weeks)) {
-      course_.contract.planned = read_weeks(arguments_.text(flags::weeks));
+    if (const auto weeks = read_weeks(arguments_)) {
+      course_.contract.planned = *weeks;
       course_.contract.split = resplit(course_.contract.split, course_.contract.planned);
     }
     if (arguments_.given(flags::phases)) read_phases();
@@ -69,7 +70,8 @@ class Amendment {
     const bool is_new = sessions_held(record_) == 0 && record_.contract_changes.empty();
     const bool at_start = is_new || arguments_.given(flags::weeks);
     const int planned = at_start ? course_.contract.planned : contract_now(record_).planned;
-    const PhaseSplit split = read_split(arguments_.text(flags::phases), planned);
+    const PhaseSplit split = *arguments_.read(
+        flags::phases, [&](const std::string& text) { return read_split(text, planned); });
     if (at_start) {
       course_.contract.split = split;
     } else {
@@ -78,19 +80,28 @@ class Amendment {
     }
   }
 
+  [[nodiscard]] bool is_emptied(const Flag& flag) const {
+    return trimmed(arguments_.text(flag)).empty();
+  }
+
   void read_milestones() {
-    for (const std::string& text : arguments_.all(flags::dated_milestone)) {
-      const std::size_t mark = text.find('@');
-      const auto id = read_term<Milestone>(text.substr(0, mark), flags::dated_milestone.name);
-      if (mark == std::string::npos) refuse_undated(text);
-      std::erase_if(course_.milestones, [&](const DatedMilestone& each) { return each.id == id; });
-      const std::string date = text.substr(mark + 1);
-      if (date.empty()) continue;
-      course_.milestones.push_back({.id = id,
-                                    .date = resolve_date(date, invocation_.today(), Ahead::refused,
-                                                         flags::dated_milestone.name)});
+    for (const Arguments::Value& each : arguments_.values(flags::dated_milestone)) {
+      if (trimmed(each.text).empty()) continue;
+      Arguments::at(flags::dated_milestone, each.line, [&] { read_milestone(each.text); });
     }
     std::ranges::stable_sort(course_.milestones, {}, &DatedMilestone::date);
+  }
+
+  void read_milestone(const std::string& text) {
+    const std::size_t mark = text.find('@');
+    const auto id = read_term<Milestone>(text.substr(0, mark), flags::dated_milestone.name);
+    if (mark == std::string::npos) refuse_undated(text);
+    std::erase_if(course_.milestones, [&](const DatedMilestone& each) { return each.id == id; });
+    const std::string date = text.substr(mark + 1);
+    if (date.empty()) return;
+    course_.milestones.push_back({.id = id,
+                                  .date = resolve_date(date, invocation_.today(), Ahead::refused,
+                                                       flags::dated_milestone.name)});
   }
 
   [[noreturn]] static void refuse_undated(const std::string& text) {
@@ -100,10 +111,6 @@ class Amendment {
                  .allowed = "A milestone of the course is entered with its day; without one, "
                             "'ID@' takes it back.",
                  .attempt = fmt::format("--milestone {}@today", text)});
-  }
-
-  [[nodiscard]] bool is_empty(const Flag& flag) const {
-    return trimmed(arguments_.text(flag)).empty();
   }
 
   const Invocation& invocation_;
@@ -149,6 +156,23 @@ void amend_next(store::Changes& changes, const store::StoredCourse& course, Date
   changes.update_appointment(course.id, latest.date, latest);
 }
 
+std::string key_of(const Flag& flag) { return std::string{flag.name.substr(2)}; }
+
+// What the form of `course amend` is opened with.
+std::vector<std::pair<const Flag*, std::string>> stored_values(const CourseRecord& record) {
+  const Course& course = record.course;
+  const Contract& contract = course.contract;
+  return {{&flags::start, course.start.iso()},
+          {&flags::weeks, std::to_string(contract.planned)},
+          {&flags::sessions, std::to_string(contract.planned)},
+          {&flags::every, std::to_string(contract.cadence_days)},
+          {&flags::diagnosis, course.diagnosis},
+          {&flags::therapist, course.therapist ? course.therapist->text() : ""},
+          {&flags::day, course.day ? lower(weekday_name(*course.day)) : ""},
+          {&flags::instruments, joined(course.instruments, ",")},
+          {&flags::relapse_plan, course.relapse_plan}};
+}
+
 void require_something(const Arguments& arguments) {
   const bool given =
       std::ranges::any_of(amended_flags, [&](const Flag* flag) { return arguments.given(*flag); });
@@ -162,12 +186,32 @@ void require_something(const Arguments& arguments) {
 
 }  // namespace
 
+FormDraft amend_form(const Command& command, Invocation& invocation) {
+  const CourseRecord record = invocation.course(invocation.arguments().word(0));
+  FormDraft draft = draft_of_flags(command, invocation.arguments());
+  draft.heading = {fmt::format("{}, as it is stored", reference_of(record).text()),
+                   "Lines that begin with # are dropped. An emptied line clears the field; a line "
+                   "that is gone leaves it as it is."};
+  const std::vector<Flag const*> others =
+      record.course.kind == CourseKind::acute
+          ? std::vector<const Flag*>{&flags::sessions, &flags::every}
+          : std::vector<const Flag*>{&flags::weeks, &flags::phases};
+  for (const Flag* flag : others) {
+    std::erase_if(draft.fields, [&](const FormField& each) { return each.key == key_of(*flag); });
+  }
+  for (const auto& [flag, value] : stored_values(record)) {
+    for (FormField& each : draft.fields) {
+      if (each.key == key_of(*flag) && each.value.empty()) each.value = value;
+    }
+  }
+  return draft;
+}
+
 void amend(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   require_something(arguments);
   const std::vector<Goal> goals = read_goals(arguments, invocation.today());
-  std::optional<Focus> focus;
-  if (const auto word = arguments.find(flags::focus)) focus = read_focus(*word, flags::focus.name);
+  const std::optional<Focus> focus = read_area(arguments);
   const auto next = invocation.date(flags::next, Ahead::allowed);
 
   change_course(

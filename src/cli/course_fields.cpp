@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/flags.hpp"
+#include "cli/session_entry.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 
@@ -34,15 +35,25 @@ Contract maintenance_contract(const Arguments& arguments) {
 }
 
 PhaseSplit acute_split(const Invocation& invocation, int planned) {
-  if (const auto typed = invocation.arguments().find(flags::phases)) {
-    return read_split(*typed, planned);
-  }
-  return read_usual_split(*invocation.choice(Key::phases).value, planned);
+  const auto typed = invocation.arguments().read(
+      flags::phases, [&](const std::string& text) { return read_split(text, planned); });
+  return typed ? *typed : read_usual_split(*invocation.choice(Key::phases).value, planned);
 }
 
 Contract acute_contract(const Invocation& invocation) {
-  const int planned = read_weeks(*invocation.find(flags::weeks, Key::weeks));
+  const auto typed = read_weeks(invocation.arguments());
+  const int planned = typed ? *typed : whole_number(*invocation.choice(Key::weeks).value).value();
   return {.planned = planned, .split = acute_split(invocation, planned)};
+}
+
+std::vector<std::string> usual_measures(const Invocation& invocation) {
+  return read_instruments(built_in_instruments(), *invocation.choice(Key::instruments).value);
+}
+
+std::optional<TherapistCode> usual_therapist(const Invocation& invocation) {
+  const auto code = invocation.choice(Key::therapist).value;
+  if (!code) return std::nullopt;
+  return TherapistCode::read(*code, name_of(Key::therapist));
 }
 
 // Near misses of the usual diagnoses that the user has declared to be meant.
@@ -58,16 +69,18 @@ void refuse_flags_of_kind(const Arguments& arguments, CourseKind kind) {
   const std::array<const Flag*, 2> others = acute ? std::array{&flags::sessions, &flags::every}
                                                   : std::array{&flags::weeks, &flags::phases};
   for (const Flag* flag : others) {
-    if (!arguments.given(*flag)) continue;
+    if (trimmed(arguments.text(*flag)).empty()) continue;
     refuse_for_kind(*flag, name_of(kind),
                     acute ? "--weeks 12..16, or --kind maintenance" : "--sessions N --every DAYS");
   }
 }
 
-int read_weeks(const std::string& text) {
-  return read_acute_number(text, flags::weeks.name,
-                           "--weeks 12 to --weeks 16, or --kind maintenance for sessions after the "
-                           "acute course");
+std::optional<int> read_weeks(const Arguments& arguments) {
+  return arguments.read(flags::weeks, [](const std::string& text) {
+    return read_acute_number(text, flags::weeks.name,
+                             "--weeks 12 to --weeks 16, or --kind maintenance for sessions after "
+                             "the acute course");
+  });
 }
 
 int read_sessions(const Arguments& arguments) {
@@ -78,41 +91,54 @@ int read_cadence(const Arguments& arguments) {
   return *arguments.number(flags::every, 1, longest_cadence);
 }
 
+std::optional<std::vector<std::string>> read_measures(const Arguments& arguments) {
+  return arguments.read(flags::instruments, [](const std::string& list) {
+    return read_instruments(built_in_instruments(), list);
+  });
+}
+
 std::optional<std::chrono::weekday> read_day(const Arguments& arguments) {
-  const auto text = arguments.find(flags::day);
-  if (!text) return std::nullopt;
-  if (const auto day = weekday_from(*text)) return day;
-  const std::vector<std::string> days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-  refuse_word(*text, flags::day.name, days);
+  return arguments.read(flags::day, [](const std::string& text) {
+    if (const auto day = weekday_from(text)) return *day;
+    const std::vector<std::string> days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    refuse_word(text, flags::day.name, days);
+  });
 }
 
-std::optional<TherapistCode> read_therapist(const std::string& code) {
-  if (trimmed(code).empty()) return std::nullopt;
-  return TherapistCode::read(code, flags::therapist.name);
+std::optional<TherapistCode> read_therapist(const Arguments& arguments) {
+  return arguments.read(flags::therapist, [](const std::string& code) {
+    return TherapistCode::read(code, flags::therapist.name);
+  });
 }
 
-std::string read_label(const Invocation& invocation) {
-  const std::string label = invocation.arguments().text(flags::diagnosis);
-  if (trimmed(label).empty()) return {};
-  return read_diagnosis(label, flags::diagnosis.name, own_diagnoses(invocation));
+std::optional<std::string> read_label(const Invocation& invocation) {
+  return invocation.arguments().read(flags::diagnosis, [&](const std::string& text) {
+    return read_diagnosis(text, flags::diagnosis.name, own_diagnoses(invocation));
+  });
+}
+
+std::optional<Focus> read_area(const Arguments& arguments) {
+  return arguments.read(
+      flags::focus, [](const std::string& word) { return read_focus(word, flags::focus.name); });
 }
 
 Course read_course(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
-  const auto kind_text = arguments.find(flags::kind);
-  const CourseKind kind =
-      kind_text ? read_term<CourseKind>(*kind_text, flags::kind.name) : CourseKind::acute;
+  const auto read_kind = [](const std::string& word) {
+    return read_term<CourseKind>(word, flags::kind.name);
+  };
+  const CourseKind kind = arguments.read(flags::kind, read_kind).value_or(CourseKind::acute);
   refuse_flags_of_kind(arguments, kind);
   Course course{.client = ClientCode::read(arguments.word(0), "client code"),
                 .kind = kind,
                 .start = invocation.date(flags::start, Ahead::allowed).value_or(invocation.today()),
                 .contract = kind == CourseKind::acute ? acute_contract(invocation)
                                                       : maintenance_contract(arguments),
-                .instruments = read_instruments(
-                    built_in_instruments(), *invocation.find(flags::instruments, Key::instruments)),
+                .instruments = read_measures(arguments).value_or(usual_measures(invocation)),
                 .day = read_day(arguments)};
-  course.therapist = read_therapist(invocation.find(flags::therapist, Key::therapist).value_or(""));
-  course.diagnosis = read_label(invocation);
+  course.therapist =
+      arguments.given(flags::therapist) ? read_therapist(arguments) : usual_therapist(invocation);
+  course.diagnosis = read_label(invocation).value_or("");
   return course;
 }
 
@@ -127,8 +153,8 @@ std::vector<Goal> read_goals(const Arguments& arguments, Date set_on) {
 
 std::vector<Score> read_scores(const Arguments& arguments, Date date) {
   std::vector<Score> scores;
-  for (const std::string& text : arguments.all(flags::score)) {
-    scores.push_back(read_score(built_in_instruments(), text, date));
+  for (const TypedScore& typed : read_typed_scores(arguments, date, Clearing::refused)) {
+    scores.push_back(*typed.score);
   }
   return scores;
 }

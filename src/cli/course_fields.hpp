@@ -14,14 +14,16 @@ namespace ipt::cli {
 /// Throws `Error` (usage, `flag_not_allowed`) for flags of the other kind of course.
 void refuse_flags_of_kind(const Arguments& arguments, CourseKind kind);
 
-int read_weeks(const std::string& text);
+/// Nothing when it was not given.
+std::optional<int> read_weeks(const Arguments& arguments);
+std::optional<std::vector<std::string>> read_measures(const Arguments& arguments);
+std::optional<Focus> read_area(const Arguments& arguments);
+std::optional<std::chrono::weekday> read_day(const Arguments& arguments);
+std::optional<TherapistCode> read_therapist(const Arguments& arguments);
+std::optional<std::string> read_label(const Invocation& invocation);
 /// Of a maintenance course: 1 to 200 sessions, 1 to 366 days apart.
 int read_sessions(const Arguments& arguments);
 int read_cadence(const Arguments& arguments);
-std::optional<std::chrono::weekday> read_day(const Arguments& arguments);
-/// Nothing, and an empty label, when the flag is empty or not given.
-std::optional<TherapistCode> read_therapist(const std::string& code);
-std::string read_label(const Invocation& invocation);
 std::vector<Goal> read_goals(const Arguments& arguments, Date set_on);
 std::vector<Score> read_scores(const Arguments& arguments, Date date);
 

@@ -82,6 +82,14 @@ void take_back(store::Changes& changes, const store::StoredCourse& course,
   }
 }
 
+EndStatus read_status(const Arguments& arguments) {
+  arguments.require(flags::status);
+  const auto read = [](const std::string& word) {
+    return read_term<EndStatus>(word, flags::status.name);
+  };
+  return *arguments.read(flags::status, read);
+}
+
 std::string_view name_of_kind(char kind) {
   if (kind == 'p') return "pause";
   return kind == 'f' ? "focus" : "change of the contract";
@@ -125,7 +133,7 @@ void end(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   const CourseReference reference = read_course_reference(arguments.word(0));
   const CourseEnd end{
-      .status = read_term<EndStatus>(arguments.require(flags::status), flags::status.name),
+      .status = read_status(arguments),
       .date = invocation.date(flags::date, Ahead::refused).value_or(invocation.today()),
       .reason = invocation.text(flags::reason)};
   change_course(

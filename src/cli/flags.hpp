@@ -106,6 +106,11 @@ inline constexpr Flag note{"--note", "TEXT", "a note", 'm'};
 inline constexpr Flag note_file{"--note-file", "FILE",
                                 "the note from a file; - reads standard input"};
 
+// The form, of every writing command that takes a text.
+inline constexpr Flag edit{"--edit", "", "fill in a form in the editor (VISUAL, EDITOR, else vi)",
+                           'e'};
+inline constexpr Flag form{"--form", "FILE", "fill in from a form; - reads standard input"};
+
 // Records.
 inline constexpr Flag redo{"--redo", "", "bring back what the last undo took back"};
 inline constexpr Flag ended_before{"--ended-before", "DATE",

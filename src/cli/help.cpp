@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/flags.hpp"
+#include "cli/form_keys.hpp"
 #include "cli/parse.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
@@ -185,6 +186,7 @@ std::string help_of(const Group& group, const Command& command) {
     text += described(fmt::format("  {}", each.name), each.help, 30);
   }
   if (!command.flags.empty()) text += "\n" + flag_lines(command.flags);
+  if (takes_form(command)) text += flag_lines(form_flags);
   text += "\nCommon flags:\n" + flag_lines(common_flags(command.effect));
   if (!command.details.empty()) text += fmt::format("\n{}\n", command.details);
   return text;

@@ -59,13 +59,14 @@ Change repeated_answer(const std::string& answer, Date today) {
 }  // namespace
 
 std::optional<Date> Invocation::date(const Flag& flag, Ahead ahead) const {
-  const auto text = arguments_.find(flag);
-  if (!text) return std::nullopt;
-  return resolve_date(*text, today(), ahead, flag.name);
+  return arguments_.read(
+      flag, [&](const std::string& text) { return resolve_date(text, today(), ahead, flag.name); });
 }
 
 std::string Invocation::text(const Flag& flag) const {
-  return checked_text(arguments_.text(flag), flag.name);
+  return arguments_
+      .read(flag, [&](const std::string& text) { return checked_text(text, flag.name); })
+      .value_or("");
 }
 
 std::string Invocation::required_text(const Flag& flag) const {

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "cli/flags.hpp"
+#include "cli/form_keys.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 
@@ -57,7 +58,7 @@ const Flag* find_any_flag(std::string_view token_name) {
       if (const Flag* flag = find_flag(command.flags, token_name)) return flag;
     }
   }
-  return nullptr;
+  return find_flag(form_flags, token_name);
 }
 
 const Group* find_group(std::string_view noun) {
@@ -117,13 +118,6 @@ std::vector<std::string> flag_names(std::span<const Flag* const> flags) {
   names.reserve(flags.size());
   for (const Flag* flag : flags) names.emplace_back(flag->name);
   return names;
-}
-
-std::vector<const Flag*> flags_of(const Command& command) {
-  std::vector<const Flag*> flags(command.flags.begin(), command.flags.end());
-  const auto common = common_flags(command.effect);
-  flags.insert(flags.end(), common.begin(), common.end());
-  return flags;
 }
 
 [[noreturn]] void refuse_flag(const Command& command, std::string_view command_name,
@@ -214,10 +208,12 @@ CLI::Option* declare(CLI::App& app, const Flag& flag) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
+// With a form the text is no word of the command line.
 void check_words(const Command& command, std::string_view command_name,
-                 const std::vector<std::string>& words) {
-  const auto required =
+                 const std::vector<std::string>& words, bool has_form) {
+  auto required =
       static_cast<std::size_t>(std::ranges::count_if(command.positionals, &Positional::required));
+  if (has_form && find_text_word(command) != nullptr) --required;
   std::string usage = fmt::format("ipt {}", command_name);
   for (const Positional& each : command.positionals) usage += fmt::format(" {}", each.name);
   if (words.size() < required) {
@@ -234,6 +230,14 @@ void check_words(const Command& command, std::string_view command_name,
 }
 
 }  // namespace
+
+std::vector<const Flag*> flags_of(const Command& command) {
+  std::vector<const Flag*> flags(command.flags.begin(), command.flags.end());
+  if (takes_form(command)) flags.insert(flags.end(), form_flags.begin(), form_flags.end());
+  const auto common = common_flags(command.effect);
+  flags.insert(flags.end(), common.begin(), common.end());
+  return flags;
+}
 
 std::string name_of(const Group& group, const Command& command) {
   if (command.verb.empty()) return std::string{group.noun};
@@ -298,7 +302,8 @@ Arguments parse(const Command& command, std::string_view command_name,
   }
   std::vector<std::string> words = app.remaining();
   if (const auto mark = std::ranges::find(words, "--"); mark != words.end()) words.erase(mark);
-  check_words(command, command_name, words);
+  check_words(command, command_name, words,
+              arguments.given(flags::edit) || arguments.given(flags::form));
   for (std::string& word : words) arguments.add_word(std::move(word));
   return arguments;
 }

@@ -3,8 +3,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <new>
 
+#include "cli/explain.hpp"
+#include "cli/fill_in.hpp"
+#include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/help.hpp"
 #include "cli/invocation.hpp"
@@ -23,19 +25,6 @@ bool asks_for_json(std::span<const std::string> arguments) {
       return true;
   }
   return false;
-}
-
-std::string error_text(const Explanation& error) {
-  std::string text = fmt::format("ipt: error: {}\n", escaped_for_terminal(error.wrong));
-  constexpr std::size_t width = 78;
-  const auto add = [&](const std::string& part) {
-    for (const std::string& line : wrapped(escaped_for_terminal(part), width)) {
-      text += fmt::format("  {}\n", line);
-    }
-  };
-  if (!error.allowed.empty()) add(error.allowed);
-  if (!error.attempt.empty()) add("Try: " + error.attempt);
-  return text;
 }
 
 int fail(const Explanation& error, std::span<const std::string> arguments, World& world) {
@@ -64,7 +53,12 @@ std::string store_line(const World& world) {
 
 void run_command(const Request& wanted, World& world) {
   const std::string name = name_of(*wanted.group, *wanted.command);
-  Invocation invocation{world, parse(*wanted.command, name, wanted.rest)};
+  Arguments arguments = parse(*wanted.command, name, wanted.rest);
+  if (arguments.given(flags::edit) || arguments.given(flags::form)) {
+    run_filled_in(wanted, std::move(arguments), world);
+    return;
+  }
+  Invocation invocation{world, std::move(arguments)};
   wanted.command->run(invocation);
 }
 
@@ -111,21 +105,8 @@ int run(std::span<const std::string> arguments, World& world) {
   try {
     dispatch(arguments, world);
     return static_cast<int>(Exit::done);
-  } catch (const Error& error) {
-    return fail(error.explanation(), arguments, world);
-  } catch (const std::bad_alloc&) {
-    return fail({.exit = Exit::failure,
-                 .code = "out_of_memory",
-                 .wrong = "there is not enough memory; nothing was saved",
-                 .attempt = "the same command again"},
-                arguments, world);
-  } catch (const std::exception& error) {
-    return fail({.exit = Exit::failure,
-                 .code = "internal",
-                 .wrong = fmt::format("an internal fault: {}", error.what()),
-                 .allowed = "Nothing was saved unless it was said so.",
-                 .attempt = "the same command again"},
-                arguments, world);
+  } catch (const std::exception& fault) {
+    return fail(explanation_of(fault), arguments, world);
   }
 }
 

@@ -8,6 +8,8 @@
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
 #include "cli/session_changes.hpp"
+#include "cli/session_entry.hpp"
+#include "cli/session_form.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/entry.hpp"
@@ -21,185 +23,11 @@ constexpr Positional course_word{"K7", "the client's course; K7/2 is the second 
 constexpr Positional session_word{"REF",
                                   "K7.9 is session 9, K7@2026-11-16 the appointment of a day"};
 
-// What is entered with an appointment, in the order of help.
-constexpr std::array entry_flags = {&flags::date,
-                                    &flags::score,
-                                    &flags::phq9,
-                                    &flags::gad7,
-                                    &flags::dna,
-                                    &flags::cancelled_client,
-                                    &flags::cancelled_therapist,
-                                    &flags::attended_late,
-                                    &flags::attendance,
-                                    &flags::focus,
-                                    &flags::link,
-                                    &flags::technique,
-                                    &flags::task,
-                                    &flags::risk,
-                                    &flags::risk_action,
-                                    &flags::next,
-                                    &flags::minutes,
-                                    &flags::mode,
-                                    &flags::milestone,
-                                    &flags::question,
-                                    &flags::recorded,
-                                    &flags::note,
-                                    &flags::note_file};
-
-[[noreturn]] void refuse_together(std::string_view flags_named, std::string_view allowed) {
-  throw Error({.exit = Exit::usage,
-               .code = "flags_contradict",
-               .wrong = fmt::format("{} are given together", flags_named),
-               .allowed = std::string{allowed},
-               .attempt = "one of them"});
-}
-
-std::optional<Attendance> read_attendance(const Arguments& arguments) {
-  struct Short {
-    const Flag* flag;
-    Attendance attendance;
-  };
-  constexpr std::array<Short, 4> shorts = {
-      {{&flags::dna, Attendance::dna},
-       {&flags::cancelled_client, Attendance::cancelled_client},
-       {&flags::cancelled_therapist, Attendance::cancelled_therapist},
-       {&flags::attended_late, Attendance::attended_late}}};
-  std::optional<Attendance> attendance;
-  if (const auto word = arguments.find(flags::attendance)) {
-    attendance = read_term<Attendance>(*word, flags::attendance.name);
-  }
-  for (const Short& each : shorts) {
-    if (!arguments.given(*each.flag)) continue;
-    if (attendance)
-      refuse_together("two flags of attendance", "An appointment has one attendance.");
-    attendance = each.attendance;
-  }
-  return attendance;
-}
-
-std::string read_note(const Invocation& invocation) {
-  const Arguments& arguments = invocation.arguments();
-  if (arguments.given(flags::note) && arguments.given(flags::note_file)) {
-    refuse_together("-m and --note-file", "A session has one note.");
-  }
-  return arguments.given(flags::note_file) ? invocation.text_of_file(flags::note_file)
-                                           : invocation.text(flags::note);
-}
-
-// A value that a given flag sets; an empty one clears the field.
-template <typename Value, typename Read>
-void set_given(const Arguments& arguments, const Flag& flag, Value& field, const Read& read) {
-  const auto text = arguments.find(flag);
-  if (!text) return;
-  field = trimmed(*text).empty() ? Value{} : Value{read(*text)};
-}
-
-// Changes in `appointment` what the flags say.
-void apply_flags(const Invocation& invocation, Appointment& appointment) {
-  const Arguments& arguments = invocation.arguments();
-  const auto set_text = [&](const Flag& flag, std::string& field) {
-    if (arguments.given(flag)) field = invocation.text(flag);
-  };
-  if (const auto date = invocation.date(flags::date, Ahead::refused)) appointment.date = *date;
-  if (const auto attendance = read_attendance(arguments)) appointment.attendance = *attendance;
-  set_given(arguments, flags::minutes, appointment.minutes, [&](const std::string&) {
-    return *arguments.number(flags::minutes, 1, flags::most_minutes);
-  });
-  set_given(arguments, flags::mode, appointment.mode,
-            [](const std::string& word) { return read_term<Mode>(word, flags::mode.name); });
-  set_given(arguments, flags::focus, appointment.focus,
-            [](const std::string& word) { return read_focus(word, flags::focus.name); });
-  set_given(arguments, flags::technique, appointment.techniques, [](const std::string& list) {
-    return read_terms<Technique>(list, flags::technique.name);
-  });
-  set_given(arguments, flags::milestone, appointment.milestones, [](const std::string& list) {
-    return read_terms<Milestone>(list, flags::milestone.name);
-  });
-  set_given(arguments, flags::risk, appointment.risks,
-            [](const std::string& list) { return read_terms<Risk>(list, flags::risk.name); });
-  set_given(arguments, flags::next, appointment.next,
-            [&](const std::string&) { return *invocation.date(flags::next, Ahead::allowed); });
-  set_text(flags::link, appointment.link);
-  set_text(flags::task, appointment.task);
-  set_text(flags::question, appointment.question);
-  set_text(flags::risk_action, appointment.risk_action);
-  if (arguments.given(flags::recorded)) appointment.recorded = true;
-  if (arguments.given(flags::note) || arguments.given(flags::note_file)) {
-    appointment.note = read_note(invocation);
-  }
-}
-
-// What the settings say of every session; nothing of an appointment that was missed.
-void apply_settings(const Invocation& invocation, Appointment& appointment) {
-  if (!was_seen(appointment.attendance)) return;
-  if (!invocation.arguments().given(flags::minutes)) {
-    if (const auto text = invocation.choice(Key::minutes).value)
-      appointment.minutes = whole_number(*text);
-  }
-  if (!invocation.arguments().given(flags::mode)) {
-    if (const auto word = invocation.choice(Key::mode).value)
-      appointment.mode = read_term<Mode>(*word, name_of(Key::mode));
-  }
-}
-
-// A score that was typed; without a value the score of that instrument is to be cleared.
-struct TypedScore {
-  std::string instrument;
-  std::optional<Score> score;
-};
-
-enum class Clearing { refused, allowed };
-
-std::vector<TypedScore> read_typed_scores(const Arguments& arguments, Date date,
-                                          Clearing clearing) {
-  std::vector<std::string> typed = arguments.all(flags::score);
-  if (const auto answers = arguments.find(flags::phq9)) typed.push_back("phq9=" + *answers);
-  if (const auto answers = arguments.find(flags::gad7)) typed.push_back("gad7=" + *answers);
-  std::vector<TypedScore> scores;
-  for (const std::string& text : typed) {
-    TypedScore each;
-    if (clearing == Clearing::allowed && text.ends_with('=')) {
-      each.instrument = instrument(built_in_instruments(), text.substr(0, text.size() - 1)).code;
-    } else {
-      each.score = read_score(built_in_instruments(), text, date);
-      each.instrument = each.score->instrument();
-    }
-    if (std::ranges::find(scores, each.instrument, &TypedScore::instrument) != scores.end()) {
-      refuse_together(fmt::format("two scores of {}", each.instrument),
-                      "An instrument has one score a day.");
-    }
-    scores.push_back(std::move(each));
-  }
-  return scores;
-}
-
 bool all_stored(const CourseRecord& record, const std::vector<TypedScore>& scores) {
   return std::ranges::all_of(scores, [&](const TypedScore& typed) {
     const FiledScore* stored = score_on(record, typed.instrument, typed.score->date());
     return stored != nullptr && stored->score == *typed.score;
   });
-}
-
-// The flags that were typed, for a command line that amends with them. No text that was written
-// about the client is repeated.
-std::string typed_flags(const Arguments& arguments) {
-  std::string line;
-  for (const Flag* flag : entry_flags) {
-    if (flag == &flags::date || !arguments.given(*flag)) continue;
-    if (flag->value.empty()) line += fmt::format(" {}", flag->name);
-    for (const std::string& value : arguments.all(*flag)) {
-      const bool quoted = value.find_first_not_of(
-                              "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                              "0123456789=,:-+_") != std::string::npos;
-      if (flag->value == "TEXT") {
-        line += fmt::format(" {} TEXT", flag->name);
-      } else {
-        line += quoted ? fmt::format(" {} '{}'", flag->name, value)
-                       : fmt::format(" {} {}", flag->name, value);
-      }
-    }
-  }
-  return line;
 }
 
 [[noreturn]] void refuse_second(const CourseRecord& record, const Appointment& stored,
@@ -208,12 +36,14 @@ std::string typed_flags(const Arguments& arguments) {
   for (const PlacedAppointment& placed : timeline(record)) {
     if (placed.appointment->date == stored.date) name = reference_of(record, placed).text();
   }
+  const bool has_form = arguments.given(flags::edit) || arguments.given(flags::form);
   throw Error({.exit = Exit::refused,
                .code = "appointment_exists",
                .wrong = fmt::format("{} of {} is recorded already, and differs", name,
                                     with_weekday(stored.date)),
                .allowed = "A course has one appointment a day; nothing was changed.",
-               .attempt = fmt::format("ipt session amend {}{}", name, typed_flags(arguments))});
+               .attempt = fmt::format("ipt session amend {}{}{}", name, typed_flags(arguments),
+                                      has_form ? " -e" : "")});
 }
 
 void add_new_scores(store::Changes& changes, const store::StoredCourse& course,
@@ -372,8 +202,9 @@ constexpr std::array commands = std::to_array<Command>({
      .run = log,
      .details = "Answers are one digit an item, '-' for one left out; total:N is a total. A\n"
                 "missed appointment takes no session number. A note does not have to be an\n"
-                "argument, which other users of the machine and the shell history can see:\n"
-                "--note-file reads it from a file or from standard input.\n"
+                "argument, which other users of the machine and the shell history can see: -e\n"
+                "opens a form in the editor, filled with what is known, and --note-file reads the\n"
+                "note from a file or from standard input.\n"
                 "\n"
                 "Techniques: explore-open, explore-direct, affect, clarify, comm-analysis,\n"
                 "incident, decision-analysis, role-play, problem-solving, directive, link,\n"
@@ -383,7 +214,9 @@ constexpr std::array commands = std::to_array<Command>({
                 "\n"
                 "  ipt log K7 --phq9 112301210 --technique link,affect --risk none\n"
                 "  ipt log K7 --date mon --dna\n"
-                "  ipt log K7 --score phq9=total:11 --note-file -"},
+                "  ipt log K7 --score phq9=total:11 --note-file -\n"
+                "  ipt log K7 -e",
+     .draft = session_log_form},
     {.verb = "list",
      .summary = "Every appointment of a course",
      .positionals = course_words,
@@ -400,10 +233,14 @@ constexpr std::array commands = std::to_array<Command>({
      .flags = amend_flags,
      .effect = Effect::writes,
      .run = amend,
-     .details = "Only what is given changes; an empty value clears it.\n"
+     .details = "Only what is given changes; an empty value clears it. -e opens what is stored in\n"
+                "the editor: an emptied line clears, a line that is gone changes nothing.\n"
                 "\n"
                 "  ipt session amend K7.9 --phq9 112101210\n"
-                "  ipt session amend K7@2026-11-16 --attendance attended-late --task ''"},
+                "  ipt session amend K7@2026-11-16 --attendance attended-late --task ''\n"
+                "  ipt session amend K7.9 -e",
+     .draft = session_amend_form,
+     .blank = Blank::clears},
     {.verb = "move",
      .summary = "Give an appointment to the client whose it is",
      .positionals = move_words,

@@ -111,6 +111,7 @@ std::string json(const Explanation& error) {
       .add("exit", static_cast<int>(error.exit))
       .add("message", error.wrong)
       .add("hint", hint);
+  if (error.line > 0) fields.add("line", error.line);
   std::string out;
   append(out, Object{}.add("error", std::move(fields)));
   out += '\n';

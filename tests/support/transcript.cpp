@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <sstream>
 #include <vector>
 
 #include "cli/run.hpp"
@@ -62,6 +63,39 @@ std::string shielded(std::string_view printed) {
   return result.substr(1);
 }
 
+std::string text_of(const std::string& path) {
+  std::ifstream file{path, std::ios::binary};
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+void write_text(const std::string& path, const std::string& text) {
+  std::ofstream{path, std::ios::binary | std::ios::trunc} << text;
+}
+
+// The line of a form that begins with this key; of the note, everything to the end.
+struct FormLine {
+  std::size_t at = 0;
+  std::size_t size = 0;
+};
+
+FormLine line_of(const std::string& form, const std::string& key) {
+  const std::string text = "\n" + form;
+  const std::size_t at = text.find("\n" + key + ":");
+  if (at == std::string::npos) return {.at = form.find("note:")};
+  return {.at = at, .size = key == "note" ? form.size() - at : form.find('\n', at) + 1 - at};
+}
+
+// One thing that the editor of a transcript does to a form.
+std::string edited(std::string form, const std::string& step) {
+  if (step == "empty") return "";
+  const bool deletes = step.starts_with("delete ");
+  const std::string key = deletes ? step.substr(7) : step.substr(0, step.find(':'));
+  const FormLine line = line_of(form, key);
+  return form.replace(line.at, line.size, deletes ? "" : replaced(step, "\\n", "\n") + "\n");
+}
+
 class Player {
  public:
   std::string play(std::string_view transcript) {
@@ -89,7 +123,9 @@ class Player {
     } else if (name == "width") {
       width_ = whole_number(value).value();
     } else if (name == "input") {
-      input_ = replaced(value, "\\n", "\n");
+      input_ = replaced(replaced(value, "\\r", "\r"), "\\n", "\n");
+    } else if (name == "editor") {
+      rounds_.push_back(value);
     } else if (name == "env") {
       const std::size_t equals = value.find('=');
       environment_[value.substr(0, equals)] = at_home(value.substr(equals + 1));
@@ -120,15 +156,49 @@ class Player {
         .read_input = [&](std::size_t most) { return input_.substr(0, most); },
         .out = [&](std::string_view text) { printed += text; },
         .err = [&](std::string_view text) { errors += text; },
+        .edit = [&](const std::string&, const std::string& path,
+                    int line) { return edit(path, line); },
+        .process = 1,
         .out_is_terminal = width_ > 0,
         .terminal_columns = width_};
     const int status = cli::run(words, world);
+    out_ += std::move(shown_);
+    shown_.clear();
     out_ += shielded(replaced(printed, home, "~"));
     for (const std::string_view line : split(errors, '\n')) {
       if (!line.empty()) out_ += "2> " + replaced(std::string{line}, home, "~") + "\n";
     }
     if (status != 0) out_ += "[exit " + std::to_string(status) + "]\n";
     out_ += "\n";
+  }
+
+  // Plays the next round of the editor; without one the form is left as it is.
+  cli::Edited edit(const std::string& path, int line) {
+    if (rounds_.empty()) return {};
+    const std::string round = std::move(rounds_.front());
+    rounds_.erase(rounds_.begin());
+    cli::Edited ended;
+    for (const std::string_view part : split(round, ';')) {
+      const std::string step{trimmed(part)};
+      if (step == "show") {
+        show(text_of(path), line);
+      } else if (step == "fail") {
+        ended.status = 1;
+      } else if (step == "stop") {
+        ended.stopped = true;
+      } else {
+        write_text(path, edited(text_of(path), step));
+      }
+    }
+    return ended;
+  }
+
+  void show(const std::string& form, int line) {
+    if (line > 0) shown_ += "(the cursor is on line " + std::to_string(line) + ")\n";
+    for (const std::string_view each : split(form, '\n')) {
+      shown_ += std::string{trimmed("| " + std::string{each})} + "\n";
+    }
+    shown_ += "\n";
   }
 
   std::optional<std::string> variable(const std::string& name) const {
@@ -141,6 +211,8 @@ class Player {
   Date today_ = Date::from_iso("2026-11-23").value();
   int width_ = 0;
   std::string input_;
+  std::vector<std::string> rounds_;
+  std::string shown_;
   std::map<std::string, std::string> environment_;
   std::string out_;
 };

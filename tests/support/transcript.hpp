@@ -13,6 +13,11 @@ namespace ipt::test {
 ///   @ today 2026-11-23      sets the world for what follows: today, width (a terminal of that many
 ///                           columns; 0: a pipe), input (standard input), env NAME=VALUE,
 ///                           file PATH CONTENT (\n ends a line, for input too)
+///   @ editor STEP; STEP     what is done the next time that a form is open; a line for each time:
+///                           `show` prints the form, `KEY: VALUE` fills in a line (`\n` is a line
+///                           end), `delete KEY` and `empty` take away, `fail` is an editor that
+///                           fails, `stop` one that is stopped
+///   | ...                   a line of a form that was shown
 ///   # ...                   a comment; output that looks like one is shown as \# ...
 ///
 /// The home folder is written `~`.

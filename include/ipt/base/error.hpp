@@ -26,6 +26,7 @@ struct Explanation {
   std::string wrong = {};    ///< what is wrong: one line, no full stop
   std::string allowed = {};  ///< what is allowed or true: a sentence; may be empty
   std::string attempt = {};  ///< what to try, printed after "Try: "; may be empty
+  int line = 0;              ///< of a form; 0 when it came from elsewhere
 };
 
 /// The one error type of the program: thrown where the fault is known, caught once in `run`.

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "cli/arguments.hpp"
+#include "cli/flags.hpp"
+#include "cli/form.hpp"
+
+namespace ipt::cli {
+
+/// What every command with a form takes.
+inline constexpr std::array<const Flag*, 2> form_flags = {&flags::edit, &flags::form};
+
+/// The last word of a command line when it is a text: `ipt goal add K7 TEXT`. In a form it is the
+/// key `text`, and then it need not be typed.
+const Positional* find_text_word(const Command& command);
+
+/// Whether a command has a form: it writes, and takes a text that should not have to be an
+/// argument.
+bool takes_form(const Command& command);
+
+/// The flags that are keys of its form, by their names without `--`; scores are keys by the code of
+/// their instrument. Flags that are short for another one are not: the other one is the key.
+std::vector<const Flag*> key_flags(const Command& command);
+
+std::vector<FormKey> form_keys(const Command& command);
+
+/// Whether anything was typed that the form holds too.
+bool typed_content(const Command& command, const Arguments& arguments);
+
+/// The form of a command without one of its own: a line for each flag, filled with what was typed.
+FormDraft draft_of_flags(const Command& command, const Arguments& typed);
+
+/// `typed` with what the form says in its place. Throws `Error` (usage): `value_unknown` for a
+/// switch that is neither `yes` nor `no`, `word_missing` for a text that is needed.
+Arguments filled_in(const Command& command, Arguments typed, const std::vector<FormEntry>& entries);
+
+}  // namespace ipt::cli
