@@ -2,10 +2,21 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace ipt::cli {
 
+class Arguments;
 class Invocation;
+
+/// A word that a value may be, and what a person reads for it.
+struct Choice {
+  std::string_view word;
+  std::string_view meaning;
+};
+
+/// Lists every word that a value may be; see choices.hpp.
+using Choices = std::vector<Choice> (*)();
 
 /// A flag of the command line. One name means one thing in every command, so each flag is defined
 /// once (in flags.hpp) and commands refer to it.
@@ -15,6 +26,8 @@ struct Flag {
   std::string_view help;
   char letter = '\0';    ///< the short form, such as `-m`
   bool repeats = false;  ///< may be given several times
+  /// The words of an `ID`; of a value such as `DATE`, `FILE` or `a|b` completion knows them itself.
+  Choices choices = nullptr;
 };
 
 /// A word of the command line that is no flag.
@@ -22,10 +35,11 @@ struct Positional {
   std::string_view name;  ///< `K7`, as help shows it
   std::string_view help;
   bool required = true;
+  Choices choices = nullptr;  ///< as of a flag
 };
 
 /// What a command needs of the world; also which of the common flags it takes.
-enum class Effect { reads, writes };
+enum class Effect { nothing, reads, writes };
 
 /// One command, as data: help, completion and the parser are made from it.
 struct Command {
@@ -36,6 +50,8 @@ struct Command {
   Effect effect = Effect::reads;
   void (*run)(Invocation&) = nullptr;
   std::string_view details = {};  ///< after the flags in help: rules and examples
+  /// Instead of `run`, of a command that needs nothing: what it prints.
+  std::string_view (*text)(const Arguments&) = nullptr;
 };
 
 /// A noun and its verbs.
@@ -49,7 +65,7 @@ struct Group {
 /// Every group, in the order of the overview. A new group is its file, a declaration and an entry.
 std::span<const Group* const> groups();
 
-/// Flags that every command takes, those of reading and those of writing ones.
+/// Flags that every command of that effect takes.
 std::span<const Flag* const> common_flags(Effect effect);
 
 }  // namespace ipt::cli

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/choices.hpp"
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
@@ -303,7 +304,8 @@ constexpr std::array list_flags = {&flags::all, &flags::therapist};
 constexpr std::array create_words = {client_word};
 constexpr std::array course_words = {course_word};
 constexpr std::array focus_words = {
-    course_word, Positional{"AREA", "grief, dispute, transition or deficits, or a synonym"}};
+    course_word, Positional{"AREA", "grief, dispute, transition or deficits, or a synonym", true,
+                            choices_of<Focus>}};
 constexpr std::array extend_words = {course_word, Positional{"N", "the new number of sessions"}};
 
 constexpr std::array commands = std::to_array<Command>({

@@ -7,9 +7,11 @@
 namespace ipt::cli {
 namespace {
 
-constexpr std::array<const Group*, 8> all_groups = {&prep_group,   &session_group,    &course_group,
-                                                    &score_group,  &instrument_group, &break_group,
-                                                    &report_group, &db_group};
+constexpr std::array<const Group*, 9> all_groups = {
+    &prep_group,  &session_group, &course_group, &score_group,     &instrument_group,
+    &break_group, &report_group,  &db_group,     &completion_group};
+
+constexpr std::array<const Flag*, 1> plain_flags = {&flags::help};
 
 constexpr std::array<const Flag*, 12> reading_flags = {
     &flags::as_of, &flags::output,  &flags::force, &flags::db,    &flags::format, &flags::json,
@@ -25,7 +27,14 @@ constexpr std::array<const Flag*, 13> writing_flags = {
 std::span<const Group* const> groups() { return all_groups; }
 
 std::span<const Flag* const> common_flags(Effect effect) {
-  if (effect == Effect::reads) return reading_flags;
+  switch (effect) {
+    case Effect::nothing:
+      return plain_flags;
+    case Effect::reads:
+      return reading_flags;
+    case Effect::writes:
+      break;
+  }
   return writing_flags;
 }
 

@@ -12,5 +12,6 @@ extern const Group instrument_group;
 extern const Group break_group;
 extern const Group report_group;
 extern const Group db_group;
+extern const Group completion_group;
 
 }  // namespace ipt::cli

@@ -59,8 +59,12 @@ std::string section_lines(std::string_view section) {
   std::string text = fmt::format("{}\n", section);
   for (const Group* group : groups()) {
     if (group->section != section) continue;
-    const bool itself = group->commands.front().verb.empty();
-    const std::string lead = fmt::format("  {}{}", group->noun, itself ? " K7" : "");
+    std::string lead = fmt::format("  {}", group->noun);
+    const Command& first = group->commands.front();
+    const auto word = first.verb.empty() && !first.positionals.empty()
+                          ? first.positionals.front().name
+                          : std::string_view{};
+    if (!word.empty() && lead.size() + word.size() + 2 < column) lead += fmt::format(" {}", word);
     text += described(lead, verb_column(*group), column);
   }
   return text;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <new>
 
+#include "cli/candidates.hpp"
 #include "cli/groups.hpp"
 #include "cli/help.hpp"
 #include "cli/invocation.hpp"
@@ -64,7 +65,12 @@ std::string store_line(const World& world) {
 
 void run_command(const Request& wanted, World& world) {
   const std::string name = name_of(*wanted.group, *wanted.command);
-  Invocation invocation{world, parse(*wanted.command, name, wanted.rest)};
+  Arguments arguments = parse(*wanted.command, name, wanted.rest);
+  if (wanted.command->text != nullptr) {
+    world.out(wanted.command->text(arguments));
+    return;
+  }
+  Invocation invocation{world, std::move(arguments)};
   wanted.command->run(invocation);
 }
 
@@ -108,6 +114,10 @@ void dispatch(std::span<const std::string> arguments, World& world) {
 }  // namespace
 
 int run(std::span<const std::string> arguments, World& world) {
+  if (asks_for_candidates(arguments)) {
+    print_candidates(arguments, world);
+    return static_cast<int>(Exit::done);
+  }
   try {
     dispatch(arguments, world);
     return static_cast<int>(Exit::done);

@@ -32,6 +32,18 @@ std::int64_t schema_of(Database& database) { return number_of(database, "PRAGMA 
                .attempt = "another path with --db"});
 }
 
+Database::Mode mode_of(Store::Access access) {
+  switch (access) {
+    case Store::Access::glance:
+      return Database::Mode::glance;
+    case Store::Access::read:
+      return Database::Mode::read;
+    case Store::Access::write:
+      break;
+  }
+  return Database::Mode::write;
+}
+
 // Before anything else is read: is this file ours, and do we know its schema?
 void require_ours(Database& database) {
   if (number_of(database, "PRAGMA application_id") != application_id) {
@@ -80,12 +92,12 @@ Store Store::open(const std::string& path, Access access) {
   require_file(file);
   if (is_foreign(file, application_id)) refuse_foreign(file);
   std::vector<std::string> remarks = remarks_on(file);
-  const auto mode = access == Access::read ? Database::Mode::read : Database::Mode::write;
+  const auto mode = mode_of(access);
   auto database = std::make_unique<Database>(file, mode);
   try {
     require_ours(*database);
   } catch (const Error&) {
-    if (access == Access::write || !database->needs_rollback()) throw;
+    if (access != Access::read || !database->needs_rollback()) throw;
     // A crash left a journal, and a reader may not roll it back: one writer's look does.
     Database writer{file, Database::Mode::write};
     require_ours(writer);
