@@ -58,20 +58,22 @@ constexpr std::string_view zsh_script = R"(#compdef ipt
 # Completion of ipt for zsh: source <(ipt completion zsh) after compinit, or this file as _ipt in a
 # folder of $fpath.
 _ipt() {
-  local -a answers candidates options
-  local answer files=
-  answers=("${(@f)$(command ipt completion words -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
+  local -a store answers candidates suffix
+  local answer files= found=1
+  store=(${(Q)${(M)${(z)LBUFFER}:#IPT_DB=*}})
+  store=("${store[@]/#IPT_DB=\~/IPT_DB=$HOME}")
+  answers=("${(@f)$(command env "${store[@]}" ipt completion words -- \
+    "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
   for answer in $answers; do
     case $answer in
       (:files) files=yes ;;
-      (:nospace) options=(-S '') ;;
+      (:nospace) suffix=(-S '') ;;
       (*$'\t'*) candidates+=("${${answer%%$'\t'*}//:/\\:}:${answer#*$'\t'}") ;;
       (?*) candidates+=("${answer//:/\\:}") ;;
     esac
   done
-  local found=1
   if (( $#candidates )); then
-    _describe -V ipt candidates -M 'm:{a-zA-Z}={A-Za-z}' $options && found=0
+    _describe -V ipt candidates -M 'm:{a-zA-Z}={A-Za-z}' "${suffix[@]}" && found=0
   fi
   if [[ -n $files ]]; then
     compset -P '--*='
@@ -91,7 +93,12 @@ constexpr std::string_view fish_script =
 function __ipt_candidates
     set -l words (commandline -opc)
     set -l last (commandline -ct)
-    for answer in (command ipt completion words -- $words[2..] "$last" 2>/dev/null)
+    set -l store
+    while string match -qr -- '^\w+=' "$words[1]"
+        set -a store (string match -- 'IPT_DB=*' $words[1] | string replace -- '=~/' "=$HOME/")
+        set -e words[1]
+    end
+    for answer in (command env $store ipt completion words -- $words[2..] "$last" 2>/dev/null)
         switch $answer
             case :files
                 set -l flag (string match -r -- '^--[a-z-]+=' "$last")
