@@ -53,6 +53,59 @@ The code is stable; the words may improve. After 0 what was asked for is saved.
 After 1 and 7 run the same command again: a session or score that was saved all
 the same is recognised and not saved twice.
 )"},
+    {"privacy", "what is kept, where, and who can see it",
+     R"(PRIVACY
+
+What is kept. Everything that you record lies in one file, the store; 'ipt db
+info' says where it is. Its folder has mode 0700 and the file 0600: other users
+of the machine cannot read it. It is not encrypted. Whoever has the disk, or can
+act as you or as the administrator, can read it: use disk encryption, and lock
+the screen.
+
+Codes, never names. A client is a code such as K7; the store has no field for a
+name, a date of birth or an address. Free text is stored as you typed it, so
+leave names out of notes, links and reasons as well. People in a client's life
+are P1 or a relation such as partner. The list of which code is whom belongs
+somewhere else.
+
+What leaves the machine. Nothing: the program opens no network connection. If
+the folder of the store is synced or is on a network drive, that service gets
+the whole file.
+
+What a command line shows. The shell keeps what you type in its history, and
+while a command runs other users can see its arguments in the list of processes.
+So no clinical sentence has to be an argument:
+
+  ipt log K7 -e              a short form in your editor
+  ipt log K7 --form FILE     the same form from a file; - reads standard input
+  ipt log K7 --note-file -   the note from standard input; end with Ctrl-D
+
+Codes, dates and scores of other flags stay visible. A shell can be told to keep
+no line that begins with a space (HISTCONTROL=ignorespace in bash, setopt
+HIST_IGNORE_SPACE in zsh; fish does so by itself). The tab key shows codes.
+
+The editor. While a form is open its draft lies, for you alone (mode 0600), in
+$XDG_RUNTIME_DIR/ipt, else in $XDG_STATE_HOME/ipt (usually ~/.local/state/ipt).
+It is removed after saving. A form that could not be saved is kept in the latter
+folder, and the error names it: delete it when it is no longer needed. Editors
+keep files of their own (backups, swap and undo files, lists of recent files);
+switch those off for this folder.
+
+What is printed. 'ipt report progress' leaves out links, tasks, questions, risk
+actions and notes unless --with-notes is given; goals, roles and the relations
+of people are in it. 'ipt prep' is for your own eyes: the last link and the last
+task are on it. What --output writes has mode 0600; what a pipe or > writes has
+the mode that your shell gives it. The terminal keeps what was printed as long
+as it can be scrolled back.
+
+Copies. A copy or a backup of the store is as sensitive as the store, and so is
+every report. Backup programs and snapshots keep copies too, also of what you
+have deleted.
+
+Earlier versions. A correction never erases: the earlier version stays in the
+history within the store, with the time, the reason and the actor ('user' unless
+--actor or IPT_ACTOR says otherwise, never your login name).
+)"},
 });
 
 }  // namespace
