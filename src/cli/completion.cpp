@@ -148,19 +148,18 @@ constexpr std::array commands = std::to_array<Command>({
      .positionals = words,
      .flags = {},
      .effect = Effect::nothing,
-     .details =
-         "The tab key then completes commands, flags, their values and the codes of clients,\n"
-         "of open courses where one fits. In the file that the shell starts with:\n"
-         "\n"
-         "  source <(ipt completion bash)    # ~/.bashrc\n"
-         "  source <(ipt completion zsh)     # ~/.zshrc, after compinit\n"
-         "  ipt completion fish | source     # ~/.config/fish/config.fish\n"
-         "\n"
-         "The scripts ask the program: 'ipt completion words -- WORD...' prints what may\n"
-         "stand in the place of the last WORD, one a line, its meaning after a tab. The\n"
-         "line ':files' says that a file name may stand there, ':nospace' that no space\n"
-         "follows. Only codes are read from the store, nothing is written, and there is\n"
-         "never an error.",
+     .details = "The tab key then completes commands, flags, their values and the codes of\n"
+                "clients, of open courses where one fits. In the file that the shell starts with:\n"
+                "\n"
+                "  source <(ipt completion bash)    # ~/.bashrc\n"
+                "  source <(ipt completion zsh)     # ~/.zshrc, after compinit\n"
+                "  ipt completion fish | source     # ~/.config/fish/config.fish\n"
+                "\n"
+                "The scripts ask the program: 'ipt completion words -- WORD...' prints what may\n"
+                "stand in the place of the last WORD, one a line, its meaning after a tab. The\n"
+                "line ':files' says that a file name may stand there, ':nospace' that no space\n"
+                "follows. Only codes are read from the store, nothing is written, and there is\n"
+                "never an error.",
      .text = script},
 });
 

@@ -285,9 +285,8 @@ TEST_CASE("codes are found by what they begin with, open courses first asked for
   end(store, add_course(store, acute_course("K11")));
   const auto found = [&](std::string_view beginning, Clients which, int most) {
     Names names;
-    const auto codes = store.read([&](const Records& records) {
-      return records.codes_beginning(beginning, which, most);
-    });
+    const auto codes = store.read(
+        [&](const Records& records) { return records.codes_beginning(beginning, which, most); });
     for (const ClientCode& code : codes) names.push_back(code.text());
     return names;
   };
