@@ -6,7 +6,6 @@
 must db init
 for code in K7 K70 M1; do must course create "$code" --focus grief; done
 store="$HOME/.local/share/ipt/ipt.db"
-sqlite3 "$store" "PRAGMA user_version" >/dev/null
 mkdir "$work/bin" "$work/folder"
 ln -s "$IPT" "$work/bin/ipt"
 export PATH="$work/bin:$PATH" TERM=xterm
@@ -64,7 +63,7 @@ shift
 case $shell in
   (bash) zpty typed bash --noprofile --rcfile $WORK/start.bash -i ;;
   (zsh) zpty typed env ZDOTDIR=$WORK zsh -d -i ;;
-  (fish) zpty typed fish --no-config -i -C "source $WORK/start.fish" ;;
+  (fish) zpty typed "fish --no-config -i -C 'source $WORK/start.fish'" ;;
 esac
 zpty -r typed seen '*READY*'
 for line; do
