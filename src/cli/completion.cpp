@@ -93,12 +93,10 @@ constexpr std::string_view fish_script =
 function __ipt_candidates
     set -l words (commandline -opc)
     set -l last (commandline -ct)
-    set -l store
-    while string match -qr -- '^\w+=' "$words[1]"
-        set -a store (string match -- 'IPT_DB=*' $words[1] | string replace -- '=~/' "=$HOME/")
+    while string match -qr -- '^\w+=' "$words[1]" # fish has set it already
         set -e words[1]
     end
-    for answer in (command env $store ipt completion words -- $words[2..] "$last" 2>/dev/null)
+    for answer in (command ipt completion words -- $words[2..] "$last" 2>/dev/null)
         switch $answer
             case :files
                 set -l flag (string match -r -- '^--[a-z-]+=' "$last")
