@@ -13,11 +13,15 @@ namespace ipt::cli {
 /// What was typed after the command, as text; the caller turns it into values.
 class Arguments {
  public:
+  explicit Arguments(std::string command = {}) : command_(std::move(command)) {}
+
   void add_word(std::string word) { words_.push_back(std::move(word)); }
   void add(const Flag& flag, std::vector<std::string> values) {
     values_[flag.name] = std::move(values);
   }
 
+  /// `session log`
+  [[nodiscard]] const std::string& command() const { return command_; }
   [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
   /// The positional at that place, which the command requires.
   [[nodiscard]] const std::string& word(std::size_t index) const { return words_.at(index); }
@@ -34,6 +38,7 @@ class Arguments {
   std::string require(const Flag& flag) const;
 
  private:
+  std::string command_;
   std::vector<std::string> words_;
   std::map<std::string_view, std::vector<std::string>> values_;
 };

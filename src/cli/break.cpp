@@ -1,9 +1,14 @@
 // ipt break …
+#include <fmt/core.h>
+
+#include <algorithm>
 #include <array>
 
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
+#include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
 #include "ipt/domain/entry.hpp"
 #include "ipt/report/course.hpp"
 
@@ -27,6 +32,38 @@ void add(Invocation& invocation) {
   });
 }
 
+int read_number(const std::string& word) {
+  const auto number =
+      word.starts_with('b') ? whole_number(std::string_view{word}.substr(1)) : std::nullopt;
+  if (number && *number > 0) return *number;
+  throw Error({.exit = Exit::usage,
+               .code = "reference_malformed",
+               .wrong = fmt::format("'{}' does not name a break", word),
+               .allowed = "A break has the name that 'ipt break list' prints.",
+               .attempt = "ipt break remove b1 --reason TEXT"});
+}
+
+void remove(Invocation& invocation) {
+  const std::string& word = invocation.arguments().word(0);
+  const int number = read_number(word);
+  const std::string reason = invocation.required_text(flags::reason);
+  invocation.change(reason, [&](store::Changes& changes) {
+    const std::vector<Absence> breaks = changes.breaks();
+    const auto leave = std::ranges::find(breaks, number, &Absence::number);
+    if (leave == breaks.end()) {
+      throw Error({.exit = Exit::not_found,
+                   .code = "break_not_found",
+                   .wrong = fmt::format("there is no break {}", word),
+                   .allowed = "'ipt break list' shows every break.",
+                   .attempt = "ipt break list"});
+    }
+    changes.remove_absence(std::nullopt, number);
+    return Change{
+        .reference = word,
+        .report = report::break_removed(*leave, invocation.today(), invocation.outcome())};
+  });
+}
+
 void list(Invocation& invocation) {
   const auto breaks =
       invocation.read([](const store::Records& records) { return records.breaks(); });
@@ -34,6 +71,9 @@ void list(Invocation& invocation) {
 }
 
 constexpr std::array add_flags = {&flags::from, &flags::to, &flags::reason};
+
+constexpr std::array remove_flags = {&flags::reason};
+constexpr std::array remove_words = {Positional{"b1", "as 'ipt break list' prints it"}};
 
 constexpr std::array commands = std::to_array<Command>({
     {.verb = "add",
@@ -43,6 +83,13 @@ constexpr std::array commands = std::to_array<Command>({
      .effect = Effect::writes,
      .run = add,
      .details = "  ipt break add --from 2026-12-21 --to 2027-01-03"},
+    {.verb = "remove",
+     .summary = "Take back a break",
+     .positionals = remove_words,
+     .flags = remove_flags,
+     .effect = Effect::writes,
+     .run = remove,
+     .details = "  ipt break remove b1 --reason \"the journey was called off\""},
     {.verb = "list", .summary = "Every break", .positionals = {}, .flags = {}, .run = list},
 });
 
@@ -51,7 +98,7 @@ constexpr std::array commands = std::to_array<Command>({
 const Group break_group{
     .noun = "break",
     .section = "COURSES",
-    .summary = "add | list              the therapist's leave, for all open courses",
+    .summary = "add | list | remove     the therapist's leave, for all open courses",
     .commands = commands};
 
 }  // namespace ipt::cli

@@ -61,9 +61,16 @@ class Answer {
   Candidates result_;
 };
 
+// The command's own flag of that name, or that of another command, whose value follows just so.
+const Flag* meant(const Line& line, std::string_view name) {
+  const Command* command = line.request.command;
+  const Flag* own = command == nullptr ? nullptr : find_flag(flags_of(*command), name);
+  return own == nullptr ? find_any_flag(name) : own;
+}
+
 void take_flag(Line& line, const std::vector<std::string>& rest, std::size_t& i,
                const FlagToken& token) {
-  const Flag* flag = find_any_flag(token.name);
+  const Flag* flag = meant(line, token.name);
   if (flag == nullptr) return;
   line.given.push_back(flag);
   if (flag->value.empty()) return;
@@ -101,9 +108,9 @@ std::pair<std::string_view, std::string_view> list_parts(std::string_view typed)
   return {typed.substr(0, comma + 1), typed.substr(comma + 1)};
 }
 
-Candidates of_value(std::string_view shown, Choices choices, std::string_view typed,
+Candidates of_value(std::string_view shown, AllowedWords allowed, std::string_view typed,
                     std::string_view kept, const Line& line, const FindCodes& find_codes) {
-  const Values values = values_of(shown, choices);
+  const Values values = values_of(shown, allowed);
   const auto [listed, last] =
       values.is_list ? list_parts(typed) : std::pair{std::string_view{}, typed};
   Answer answer{last, std::string{kept}.append(listed)};
@@ -172,7 +179,7 @@ Candidates of_word(std::string_view typed, const Line& line, const FindCodes& fi
     add_verbs(answer, *request.group);
   } else if (line.words < request.command->positionals.size()) {
     const Positional& next = request.command->positionals[line.words];
-    return of_value(next.name, next.choices, typed, "", line, find_codes);
+    return of_value(next.name, next.allowed, typed, "", line, find_codes);
   } else if (!line.only_words && typed.empty()) {
     add_flags(answer, line);  // what else may follow
   }
@@ -220,14 +227,14 @@ Candidates candidates(std::span<const std::string> words, const FindCodes& find_
   const std::string_view typed = words.back();
   const Line line = read_line(words.first(words.size() - 1));
   if (line.open != nullptr) {
-    return of_value(line.open->value, line.open->choices, typed, "", line, find_codes);
+    return of_value(line.open->value, line.open->allowed, typed, "", line, find_codes);
   }
   const auto token = line.only_words ? std::nullopt : flag_token(typed);
   if (token && token->has_value) {
-    const Flag* flag = find_any_flag(token->name);
+    const Flag* flag = meant(line, token->name);
     if (flag == nullptr || flag->value.empty() || !token->name.starts_with("--")) return {};
     const std::size_t start = token->name.size() + 1;
-    return of_value(flag->value, flag->choices, typed.substr(start), typed.substr(0, start), line,
+    return of_value(flag->value, flag->allowed, typed.substr(start), typed.substr(0, start), line,
                     find_codes);
   }
   return of_word(typed, line, find_codes);

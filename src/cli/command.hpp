@@ -10,13 +10,13 @@ class Arguments;
 class Invocation;
 
 /// A word that a value may be, and what a person reads for it.
-struct Choice {
+struct AllowedWord {
   std::string_view word;
   std::string_view meaning;
 };
 
-/// Lists every word that a value may be; see choices.hpp.
-using Choices = std::vector<Choice> (*)();
+/// Lists every word that a value may be; see allowed.hpp.
+using AllowedWords = std::vector<AllowedWord> (*)();
 
 /// A flag of the command line. One name means one thing in every command, so each flag is defined
 /// once (in flags.hpp) and commands refer to it.
@@ -27,7 +27,7 @@ struct Flag {
   char letter = '\0';    ///< the short form, such as `-m`
   bool repeats = false;  ///< may be given several times
   /// The words of an `ID`; of a value such as `DATE`, `FILE` or `a|b` completion knows them itself.
-  Choices choices = nullptr;
+  AllowedWords allowed = nullptr;
 };
 
 /// A word of the command line that is no flag.
@@ -35,7 +35,7 @@ struct Positional {
   std::string_view name;  ///< `K7`, as help shows it
   std::string_view help;
   bool required = true;
-  Choices choices = nullptr;  ///< as of a flag
+  AllowedWords allowed = nullptr;  ///< as of a flag
 };
 
 /// What a command needs of the world; also which of the common flags it takes.

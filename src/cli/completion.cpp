@@ -123,10 +123,10 @@ constexpr std::array shells = std::to_array<Shell>({
     {"fish", "ipt completion fish | source", fish_script},
 });
 
-std::vector<Choice> shell_choices() {
-  std::vector<Choice> choices;
-  for (const Shell& shell : shells) choices.push_back({shell.name, shell.meaning});
-  return choices;
+std::vector<AllowedWord> shell_words() {
+  std::vector<AllowedWord> words;
+  for (const Shell& shell : shells) words.push_back({shell.name, shell.meaning});
+  return words;
 }
 
 std::string_view script(const Arguments& arguments) {
@@ -138,7 +138,7 @@ std::string_view script(const Arguments& arguments) {
   refuse_word(name, "ipt completion", names);
 }
 
-constexpr std::array words = {Positional{"SHELL", "bash, zsh or fish", true, shell_choices}};
+constexpr std::array words = {Positional{"SHELL", "bash, zsh or fish", true, shell_words}};
 
 constexpr std::array commands = std::to_array<Command>({
     {.verb = "",

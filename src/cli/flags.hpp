@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/choices.hpp"
+#include "cli/allowed.hpp"
 #include "cli/command.hpp"
 
 // Every flag of the program, each once.
@@ -47,28 +47,37 @@ inline constexpr Flag day{"--day", "mon..sun", "the usual weekday"};
 inline constexpr Flag instruments{.name = "--instruments",
                                   .value = "CODE,...",
                                   .help = "rating scales, the primary one first (default: phq9)",
-                                  .choices = instrument_choices};
+                                  .allowed = instrument_words};
 inline constexpr Flag goal{"--goal", "TEXT", "what the course is for", '\0', true};
 inline constexpr Flag all{"--all", "", "ended courses too"};
 inline constexpr Flag from{"--from", "DATE", "first day"};
 inline constexpr Flag to{"--to", "DATE", "last day, included"};
 inline constexpr Flag reason{"--reason", "TEXT", "why; it stands in the history"};
 inline constexpr Flag agreed_on{"--agreed-on", "DATE", "when it was agreed with the client"};
+inline constexpr Flag relapse_plan{"--relapse-plan", "TEXT",
+                                   "foreseeable stressors, coping, whom to call"};
+inline constexpr Flag dated_milestone{.name = "--milestone",
+                                      .value = "ID@DATE",
+                                      .help =
+                                          "diagnosis-named, risk-assessment, mid-review, "
+                                          "feelings-about-ending or next-step; ID@ takes it back",
+                                      .repeats = true,
+                                      .allowed = words_of<Milestone>};
 inline constexpr Flag status{.name = "--status",
                              .value = "ID",
                              .help = "how the course ended",
-                             .choices = choices_of<EndStatus>};
+                             .allowed = words_of<EndStatus>};
 
 // The focus.
 inline constexpr Flag focus{.name = "--focus",
                             .value = "AREA",
                             .help = "grief, dispute, transition or deficits",
-                            .choices = choices_of<Focus>};
+                            .allowed = words_of<Focus>};
 inline constexpr Flag secondary{"--secondary", "", "as the secondary focus"};
 inline constexpr Flag stage{.name = "--stage",
                             .value = "ID",
                             .help = "of a dispute: renegotiation, impasse or dissolution",
-                            .choices = choices_of<DisputeStage>};
+                            .allowed = words_of<DisputeStage>};
 inline constexpr Flag with{"--with", "PERSON",
                            "the other party: P1 to P99, or a relation such as partner"};
 inline constexpr Flag old_role{"--old-role", "TEXT", "of a transition"};
@@ -82,7 +91,7 @@ inline constexpr Flag attendance{
     .name = "--attendance",
     .value = "ID",
     .help = "attended, attended-late, late-not-seen, dna, cancelled-client, cancelled-therapist",
-    .choices = choices_of<Attendance>};
+    .allowed = words_of<Attendance>};
 inline constexpr Flag dna{"--dna", "", "did not attend, no warning"};
 inline constexpr Flag cancelled_client{"--cancelled-client", "", "cancelled by or for the client"};
 inline constexpr Flag cancelled_therapist{"--cancelled-therapist", "",
@@ -92,24 +101,25 @@ inline constexpr Flag score{"--score", "CODE=ANSWERS", "such as phq9=112301210, 
                             '\0', true};
 inline constexpr Flag phq9{"--phq9", "ANSWERS", "short for --score phq9=ANSWERS"};
 inline constexpr Flag gad7{"--gad7", "ANSWERS", "short for --score gad7=ANSWERS"};
+inline constexpr int most_minutes = 480;
 inline constexpr Flag minutes{"--minutes", "N", "1 to 480"};
 inline constexpr Flag mode{.name = "--mode",
                            .value = "ID",
                            .help = "in-person, video, phone, home or group",
-                           .choices = choices_of<Mode>};
+                           .allowed = words_of<Mode>};
 inline constexpr Flag link{"--link", "TEXT",
                            "what happened between people and how it moved the symptoms"};
 inline constexpr Flag technique{.name = "--technique",
                                 .value = "ID,...",
                                 .help = "what was used; see the list below",
-                                .choices = choices_of<Technique>};
+                                .allowed = words_of<Technique>};
 inline constexpr Flag task{"--task", "TEXT", "between-session task, if one was agreed"};
 inline constexpr Flag question{"--question", "TEXT", "for supervision"};
 inline constexpr Flag milestone{
     .name = "--milestone",
     .value = "ID,...",
     .help = "diagnosis-named, risk-assessment, mid-review, feelings-about-ending, next-step",
-    .choices = choices_of<Milestone>};
+    .allowed = words_of<Milestone>};
 inline constexpr Flag recorded{"--recorded", "", "the session was recorded on audio or video"};
 inline constexpr Flag risk{
     .name = "--risk",
@@ -117,12 +127,17 @@ inline constexpr Flag risk{
     .help =
         "not-asked, none, passive-ideation, active-ideation, plan-or-intent, "
         "self-harm, risk-to-others, safeguarding",
-    .choices = choices_of<Risk>};
+    .allowed = words_of<Risk>};
 inline constexpr Flag risk_action{"--risk-action", "TEXT", "what was done about risk"};
 inline constexpr Flag next{"--next", "DATE", "the next appointment, when it is booked"};
 inline constexpr Flag note{"--note", "TEXT", "a note", 'm'};
 inline constexpr Flag note_file{"--note-file", "FILE",
                                 "the note from a file; - reads standard input"};
+
+// Records.
+inline constexpr Flag redo{"--redo", "", "bring back what the last undo took back"};
+inline constexpr Flag ended_before{"--ended-before", "DATE",
+                                   "only clients whose last course ended before that day"};
 
 // Reports.
 inline constexpr Flag with_notes{"--with-notes", "",

@@ -11,7 +11,11 @@ extern const Group score_group;
 extern const Group instrument_group;
 extern const Group break_group;
 extern const Group report_group;
+extern const Group client_group;
+extern const Group undo_group;
+extern const Group history_group;
 extern const Group db_group;
+extern const Group config_group;
 extern const Group completion_group;
 
 }  // namespace ipt::cli

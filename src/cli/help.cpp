@@ -55,17 +55,19 @@ std::string flag_lines(std::span<const Flag* const> flags) {
   return text;
 }
 
+std::string shown(const Positional& word) {
+  return word.required ? fmt::format(" {}", word.name) : fmt::format(" [{}]", word.name);
+}
+
 std::string section_lines(std::string_view section) {
   constexpr std::size_t column = 15;
   std::string text = fmt::format("{}\n", section);
   for (const Group* group : groups()) {
     if (group->section != section) continue;
     std::string lead = fmt::format("  {}", group->noun);
-    const Command& first = group->commands.front();
-    const auto word = first.verb.empty() && !first.positionals.empty()
-                          ? first.positionals.front().name
-                          : std::string_view{};
-    if (!word.empty() && lead.size() + word.size() + 2 < column) lead += fmt::format(" {}", word);
+    if (const Command& first = group->commands.front(); first.verb.empty()) {
+      for (const Positional& each : first.positionals) lead += shown(each);
+    }
     text += described(lead, verb_column(*group), column);
   }
   return text;
@@ -78,6 +80,7 @@ std::string weekly_commands() {
          "\n" +
          section_lines("EVERY WEEK") +
          "\n"
+         "  ipt prep                       in the morning: who is due today\n"
          "  ipt prep K7                    before the session\n"
          "  ipt log K7 --phq9 112301210    after it\n"
          "  ipt report progress K7         for the file\n"
@@ -121,7 +124,7 @@ std::string help_of(const Group& group) {
 std::string help_of(const Group& group, const Command& command) {
   const std::string name = name_of(group, command);
   std::string usage = fmt::format("Usage: ipt {}", name);
-  for (const Positional& each : command.positionals) usage += fmt::format(" {}", each.name);
+  for (const Positional& each : command.positionals) usage += shown(each);
   std::string text = fmt::format("{}\n\n{} [flags]\n", command.summary, usage);
   if (!command.positionals.empty()) text += "\n";
   for (const Positional& each : command.positionals) {

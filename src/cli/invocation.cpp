@@ -68,6 +68,11 @@ std::string Invocation::text(const Flag& flag) const {
   return checked_text(arguments_.text(flag), flag.name);
 }
 
+std::string Invocation::required_text(const Flag& flag) const {
+  arguments_.require(flag);
+  return text(flag);
+}
+
 std::string Invocation::text_of_file(const Flag& flag) const {
   const auto path = arguments_.find(flag);
   if (!path) return {};
@@ -79,6 +84,16 @@ CourseRecord Invocation::course(const std::string& reference) {
   const CourseReference wanted = read_course_reference(reference);
   auto stored = read([&](const store::Records& records) { return records.course(wanted); });
   return known_on(std::move(stored.record), as_of(), today());
+}
+
+std::vector<CourseRecord> Invocation::courses(const store::CourseFilter& filter) {
+  auto stored = read([&](const store::Records& records) { return records.courses(filter); });
+  std::vector<CourseRecord> records;
+  records.reserve(stored.size());
+  for (store::StoredCourse& each : stored) {
+    records.push_back(known_on(std::move(each.record), as_of(), today()));
+  }
+  return records;
 }
 
 report::Outcome Invocation::outcome() const {
@@ -126,9 +141,9 @@ bool Invocation::make_store() {
 std::string Invocation::store_path() const { return store_place(world_, arguments_).path; }
 
 store::Operation Invocation::operation(const std::string& reason) const {
-  store::Operation operation{.actor = "user", .at = world_.now, .today = settings_.today};
-  if (const auto actor = environment(world_, "IPT_ACTOR")) operation.actor = read_actor(*actor);
-  if (const auto actor = arguments_.find(flags::actor)) operation.actor = read_actor(*actor);
+  store::Operation operation{
+      .actor = choice(Key::actor).value.value(), .at = world_.now, .today = settings_.today};
+  operation.command = arguments_.command();
   operation.reason = reason;
   if (const auto op_id = arguments_.find(flags::op_id)) {
     constexpr std::size_t longest_id = 128;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/arguments.hpp"
+#include "cli/choice.hpp"
 #include "cli/settings.hpp"
 #include "cli/world.hpp"
 #include "ipt/base/date_grammar.hpp"
@@ -28,12 +29,24 @@ class Invocation {
   Invocation(World& world, Arguments arguments)
       : world_(world),
         arguments_(std::move(arguments)),
-        settings_(read_settings(world, arguments_)) {}
+        config_file_(find_config(world)),
+        settings_(read_settings(world, arguments_, config_file_.config)) {}
 
+  [[nodiscard]] const World& world() const { return world_; }
   [[nodiscard]] const Arguments& arguments() const { return arguments_; }
+  [[nodiscard]] const ConfigFile& config_file() const { return config_file_; }
   [[nodiscard]] const Settings& settings() const { return settings_; }
   [[nodiscard]] Date today() const { return settings_.today; }
   [[nodiscard]] Date as_of() const { return settings_.as_of; }
+
+  /// What holds for a key when no flag of the command says otherwise.
+  [[nodiscard]] Choice choice(Key key) const {
+    return cli::choice(world_, arguments_, config_file_.config, key);
+  }
+  /// What the flag says, else what holds for the key.
+  [[nodiscard]] std::optional<std::string> find(const Flag& flag, Key key) const {
+    return arguments_.given(flag) ? arguments_.find(flag) : choice(key).value;
+  }
 
   /// The day that a flag names. Throws `Error` (usage), see `resolve_date`.
   [[nodiscard]] std::optional<Date> date(const Flag& flag, Ahead ahead) const;
@@ -41,10 +54,15 @@ class Invocation {
   /// The text of a flag, of a file (`-` is standard input), or empty. Throws `Error` for text that
   /// is not UTF-8 or longer than a record may be.
   [[nodiscard]] std::string text(const Flag& flag) const;
+  /// The same of a flag that is needed. Throws `Error` (usage, `flag_missing`).
+  [[nodiscard]] std::string required_text(const Flag& flag) const;
   [[nodiscard]] std::string text_of_file(const Flag& flag) const;
 
   /// The course that a reference means, as it was known on `--as-of`.
   [[nodiscard]] CourseRecord course(const std::string& reference);
+
+  /// The courses of a list, as they were known on `--as-of`.
+  [[nodiscard]] std::vector<CourseRecord> courses(const store::CourseFilter& filter);
 
   /// `work` within one reading transaction.
   template <typename Work>
@@ -89,6 +107,7 @@ class Invocation {
 
   World& world_;
   Arguments arguments_;
+  ConfigFile config_file_;
   Settings settings_;
   std::string remarks_;
 };

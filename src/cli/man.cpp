@@ -31,6 +31,7 @@ constexpr std::string_view environment_text =
   IPT_ACTOR  who makes changes, for the history; --actor stands above it
   IPT_TODAY  fixes today, for tests and reruns, such as 2026-11-23
   XDG_DATA_HOME  the folder of ipt/ipt.db (default: ~/.local/share)
+  XDG_CONFIG_HOME  the folder of ipt/config (default: ~/.config)
   XDG_STATE_HOME  the folder of ipt, for forms that could not be saved (default: ~/.local/state)
   XDG_RUNTIME_DIR  the folder of ipt, for forms while they are open
   VISUAL, EDITOR  the editor of a form
@@ -41,6 +42,7 @@ constexpr std::string_view environment_text =
 constexpr std::string_view files_text =
     R"(  $XDG_DATA_HOME/ipt/ipt.db  the store, readable by its owner alone; not encrypted
   $XDG_DATA_HOME/ipt/ipt.db-journal  beside it while a change is written; never delete it
+  $XDG_CONFIG_HOME/ipt/config  settings, lines of "key = value"; see ipt config show
 )";
 
 constexpr std::string_view examples_text =

@@ -106,12 +106,14 @@ void write_file(const std::string& path, std::string_view content, Existing exis
 }
 
 std::string read_file(const std::string& path, std::size_t most) {
-  std::error_code fault;
-  if (!fs::exists(path, fault)) {
-    fail(Exit::not_found, "file_not_found", fmt::format("there is no file {}", path),
-         "the path of a file, or - for standard input");
-  }
+  if (auto content = find_file(path, most)) return *std::move(content);
+  fail(Exit::not_found, "file_not_found", fmt::format("there is no file {}", path),
+       "the path of a file, or - for standard input");
+}
+
+std::optional<std::string> find_file(const std::string& path, std::size_t most) {
   const FileDescriptor descriptor{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (descriptor.get() < 0 && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
   std::string content;
   std::array<char, 16384> buffer{};
   ssize_t got = descriptor.get() < 0 ? -1 : ::read(descriptor.get(), buffer.data(), buffer.size());

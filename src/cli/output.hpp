@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,5 +18,8 @@ void write_file(const std::string& path, std::string_view content, Existing exis
 /// The text of a file, or so many bytes of it. Throws `Error`: exit 3 `file_not_found`, exit 1
 /// `file_read_failed`.
 std::string read_file(const std::string& path, std::size_t most);
+
+/// The same; nothing when there is no such file.
+std::optional<std::string> find_file(const std::string& path, std::size_t most);
 
 }  // namespace ipt::cli

@@ -1,11 +1,15 @@
 // ipt report … and ipt prep
+#include <fmt/core.h>
+
 #include <array>
 
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
+#include "ipt/base/error.hpp"
 #include "ipt/report/notes.hpp"
 #include "ipt/report/progress.hpp"
+#include "ipt/report/today.hpp"
 
 namespace ipt::cli {
 namespace {
@@ -17,13 +21,35 @@ void progress(Invocation& invocation) {
   invocation.print(report::progress(record, built_in_instruments(), invocation.as_of(), notes));
 }
 
+// A course that has ended since was open on an earlier day.
+void prep_today(Invocation& invocation) {
+  store::CourseFilter filter{.ended_too = invocation.as_of() < invocation.today()};
+  if (const auto code = invocation.arguments().find(flags::therapist)) {
+    filter.therapist = TherapistCode::read(*code, flags::therapist.name);
+  }
+  invocation.print(
+      report::today(invocation.courses(filter), built_in_instruments(), invocation.as_of()));
+}
+
 void prep(Invocation& invocation) {
+  if (invocation.arguments().words().empty()) return prep_today(invocation);
+  if (invocation.arguments().given(flags::therapist)) {
+    throw Error({.exit = Exit::usage,
+                 .code = "flag_not_allowed",
+                 .wrong = "--therapist does not go with a course",
+                 .allowed = "It narrows today's clients to those of one therapist.",
+                 .attempt = fmt::format("ipt prep {}, or ipt prep --therapist CODE",
+                                        invocation.arguments().word(0))});
+  }
   const CourseRecord record = invocation.course(invocation.arguments().word(0));
   invocation.print(report::prep(record, built_in_instruments(), invocation.as_of()));
 }
 
 constexpr std::array course_words = {
     Positional{"K7", "the client's course; K7/2 is the second one"}};
+constexpr std::array prep_words = {
+    Positional{"K7", "the client's course; without it, today's clients", false}};
+constexpr std::array prep_flags = {&flags::therapist};
 constexpr std::array progress_flags = {&flags::with_notes};
 
 constexpr std::array report_commands = std::to_array<Command>({
@@ -40,11 +66,17 @@ constexpr std::array report_commands = std::to_array<Command>({
 
 constexpr std::array prep_commands = std::to_array<Command>({
     {.verb = "",
-     .summary = "One screen to read before a session",
-     .positionals = course_words,
-     .flags = {},
+     .summary = "One screen to read before a session, or today's clients",
+     .positionals = prep_words,
+     .flags = prep_flags,
      .run = prep,
-     .details = "It is for the therapist's own eyes: the last link and the last task are on it."},
+     .details = "With a code it is for the therapist's own eyes: the last link and the last task\n"
+                "are on it. Without one it names who is due today, and whose last session is not\n"
+                "recorded yet; nothing that was written about a client is on it.\n"
+                "\n"
+                "  ipt prep\n"
+                "  ipt prep --as-of tomorrow --therapist TH1\n"
+                "  ipt prep K7"},
 });
 
 }  // namespace
@@ -54,7 +86,9 @@ const Group report_group{
 
 const Group prep_group{.noun = "prep",
                        .section = "EVERY WEEK",
-                       .summary = "One screen to read before a session",
+                       .summary =
+                           "One screen to read before a session; without a code, today's "
+                           "clients",
                        .commands = prep_commands};
 
 }  // namespace ipt::cli

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/allowed.hpp"
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
@@ -49,7 +50,7 @@ struct ScorePlace {
 
 ScorePlace read_place(const std::string& word) {
   if (word.find(':') != std::string::npos) {
-    const RecordReference reference = read_record_reference(word, 's');
+    const RecordReference reference = read_record_reference(word, "s");
     return {.course = reference.course, .number = reference.number};
   }
   const AppointmentReference reference = read_appointment_reference(word);
@@ -97,6 +98,45 @@ void amend(Invocation& invocation) {
   });
 }
 
+// The score that a place names; a day with several needs the instrument.
+const FiledScore& score_at(const CourseRecord& record, const ScorePlace& place,
+                           const Arguments& arguments) {
+  const std::string& word = arguments.word(0);
+  const Date date = date_of(record, place, word);
+  std::vector<const FiledScore*> found;
+  for (const FiledScore& filed : record.scores) {
+    const bool named = !place.number || filed.number == place.number;
+    const bool wanted =
+        arguments.words().size() < 2 ||
+        filed.score.instrument() == instrument(built_in_instruments(), arguments.word(1)).code;
+    if (filed.score.date() == date && named && wanted) found.push_back(&filed);
+  }
+  if (found.empty()) refuse_missing(word, record);
+  if (found.size() == 1) return *found.front();
+  throw Error({.exit = Exit::usage,
+               .code = "score_ambiguous",
+               .wrong = fmt::format("{} has {} scores", word, found.size()),
+               .allowed = "The instrument says which one.",
+               .attempt = fmt::format("ipt score remove {} {} --reason TEXT", word,
+                                      found.front()->score.instrument())});
+}
+
+void remove(Invocation& invocation) {
+  const Arguments& arguments = invocation.arguments();
+  const ScorePlace place = read_place(arguments.word(0));
+  const std::string reason = invocation.required_text(flags::reason);
+
+  invocation.change(reason, [&](store::Changes& changes) {
+    const store::StoredCourse before = changes.course(place.course);
+    const FiledScore removed = score_at(before.record, place, arguments);
+    changes.remove_score(before.id, removed.score.instrument(), removed.score.date());
+    const CourseRecord after = changes.course(place.course).record;
+    return Change{.reference = reference_text(after, removed),
+                  .report = report::score_removed(after, built_in_instruments(), removed,
+                                                  invocation.today(), invocation.outcome())};
+  });
+}
+
 void list(Invocation& invocation) {
   const std::string& word = invocation.arguments().word(0);
   const CourseRecord record = invocation.course(word);
@@ -115,6 +155,11 @@ constexpr std::array add_words = {
 constexpr std::array amend_words = {
     Positional{"REF", "K7:s1, K7.9 or K7@2026-11-16, as 'ipt score list' prints it"},
     Positional{"CODE=ANSWERS", "such as phq9=112301210, or phq9=total:11"}};
+
+constexpr std::array remove_words = {
+    Positional{"REF", "K7:s1, K7.9 or K7@2026-11-16, as 'ipt score list' prints it"},
+    Positional{"CODE", "which one, where a day has several, such as phq9", false,
+               instrument_words}};
 
 constexpr std::array commands = std::to_array<Command>({
     {.verb = "add",
@@ -140,13 +185,21 @@ constexpr std::array commands = std::to_array<Command>({
      .effect = Effect::writes,
      .run = amend,
      .details = "  ipt score amend K7:s1 phq9=112101210"},
+    {.verb = "remove",
+     .summary = "Take out a score; it stays in the history",
+     .positionals = remove_words,
+     .flags = amend_flags,
+     .effect = Effect::writes,
+     .run = remove,
+     .details = "  ipt score remove K7:s1 --reason \"form of another client\"\n"
+                "  ipt score remove K7.9 gad7 --reason \"form of another client\""},
 });
 
 }  // namespace
 
 const Group score_group{.noun = "score",
                         .section = "COURSES",
-                        .summary = "add | list | amend      scores outside a session",
+                        .summary = "add | list | amend | remove      scores outside a session",
                         .commands = commands};
 
 }  // namespace ipt::cli

@@ -7,6 +7,7 @@
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
+#include "cli/session_changes.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/entry.hpp"
@@ -15,8 +16,6 @@
 
 namespace ipt::cli {
 namespace {
-
-constexpr int longest_session = 480;
 
 constexpr Positional course_word{"K7", "the client's course; K7/2 is the second one"};
 constexpr Positional session_word{"REF",
@@ -104,7 +103,7 @@ void apply_flags(const Invocation& invocation, Appointment& appointment) {
   if (const auto date = invocation.date(flags::date, Ahead::refused)) appointment.date = *date;
   if (const auto attendance = read_attendance(arguments)) appointment.attendance = *attendance;
   set_given(arguments, flags::minutes, appointment.minutes, [&](const std::string&) {
-    return *arguments.number(flags::minutes, 1, longest_session);
+    return *arguments.number(flags::minutes, 1, flags::most_minutes);
   });
   set_given(arguments, flags::mode, appointment.mode,
             [](const std::string& word) { return read_term<Mode>(word, flags::mode.name); });
@@ -127,6 +126,19 @@ void apply_flags(const Invocation& invocation, Appointment& appointment) {
   if (arguments.given(flags::recorded)) appointment.recorded = true;
   if (arguments.given(flags::note) || arguments.given(flags::note_file)) {
     appointment.note = read_note(invocation);
+  }
+}
+
+// What the settings say of every session; nothing of an appointment that was missed.
+void apply_settings(const Invocation& invocation, Appointment& appointment) {
+  if (!was_seen(appointment.attendance)) return;
+  if (!invocation.arguments().given(flags::minutes)) {
+    if (const auto text = invocation.choice(Key::minutes).value)
+      appointment.minutes = whole_number(*text);
+  }
+  if (!invocation.arguments().given(flags::mode)) {
+    if (const auto word = invocation.choice(Key::mode).value)
+      appointment.mode = read_term<Mode>(*word, name_of(Key::mode));
   }
 }
 
@@ -229,6 +241,8 @@ void log(Invocation& invocation) {
   const CourseReference reference = read_course_reference(arguments.word(0));
   Appointment appointment{.date = invocation.today()};
   apply_flags(invocation, appointment);
+  const Appointment typed = appointment;  // the same again, though a setting has come since
+  apply_settings(invocation, appointment);
   const std::vector<TypedScore> scores =
       read_typed_scores(arguments, appointment.date, Clearing::refused);
   require_coherent(appointment);
@@ -236,7 +250,8 @@ void log(Invocation& invocation) {
   invocation.change("", [&](store::Changes& changes) {
     const store::StoredCourse before = changes.course(reference);
     if (const Appointment* stored = appointment_on(before.record, appointment.date)) {
-      if (*stored != appointment || !all_stored(before.record, scores)) {
+      const bool same = *stored == appointment || *stored == typed;
+      if (!same || !all_stored(before.record, scores)) {
         refuse_second(before.record, *stored, arguments);
       }
       return saved(before.record, before.record, appointment.date, "ipt.session.log/1", invocation,
@@ -344,6 +359,9 @@ constexpr std::array amend_flags = [] {
 
 constexpr std::array course_words = {course_word};
 constexpr std::array session_words = {session_word};
+constexpr std::array move_words = {session_word,
+                                   Positional{"CODE", "the client whose session it is"}};
+constexpr std::array reason_flags = {&flags::reason};
 
 constexpr std::array commands = std::to_array<Command>({
     {.verb = "log",
@@ -386,13 +404,33 @@ constexpr std::array commands = std::to_array<Command>({
                 "\n"
                 "  ipt session amend K7.9 --phq9 112101210\n"
                 "  ipt session amend K7@2026-11-16 --attendance attended-late --task ''"},
+    {.verb = "move",
+     .summary = "Give an appointment to the client whose it is",
+     .positionals = move_words,
+     .flags = reason_flags,
+     .effect = Effect::writes,
+     .run = move_session,
+     .details = "Its scores, note and question go along; other sessions that get new numbers are\n"
+                "named. The history of both clients keeps it.\n"
+                "\n"
+                "  ipt session move K7.9 M3 --reason \"logged under the wrong client\""},
+    {.verb = "remove",
+     .summary = "Take out an appointment that there never was",
+     .positionals = session_words,
+     .flags = reason_flags,
+     .effect = Effect::writes,
+     .run = remove_session,
+     .details = "Its scores, note and question go with it. It stays in the history; 'ipt undo'\n"
+                "brings it back.\n"
+                "\n"
+                "  ipt session remove K7@2026-11-16 --reason \"entered on the wrong day\""},
 });
 
 }  // namespace
 
 const Group session_group{.noun = "session",
                           .section = "EVERY WEEK",
-                          .summary = "log | list | show | amend",
+                          .summary = "log | list | show | amend | move | remove",
                           .commands = commands};
 
 }  // namespace ipt::cli

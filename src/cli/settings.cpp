@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/choice.hpp"
 #include "cli/flags.hpp"
+#include "cli/output.hpp"
 #include "ipt/base/date_grammar.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
@@ -16,6 +18,7 @@ namespace {
 
 constexpr int piped_columns = 80;
 constexpr int least_columns = 40;
+constexpr std::size_t longest_settings = 64 * 1024;
 
 std::string one_of(const Arguments& arguments, const Flag& flag,
                    const std::vector<std::string>& allowed) {
@@ -34,12 +37,9 @@ Date fixed_today(const std::string& text) {
                .attempt = "unsetting IPT_TODAY"});
 }
 
-bool wants_colour(const World& world, const Arguments& arguments) {
-  const std::string choice = one_of(arguments, flags::color, {"auto", "always", "never"});
-  if (choice != "auto") return choice == "always";
-  if (environment(world, "NO_COLOR")) return false;
-  if (const auto forced = environment(world, "CLICOLOR_FORCE"); forced && *forced != "0")
-    return true;
+bool wants_colour(const World& world, const Arguments& arguments, const Config& config) {
+  const std::string colour = choice(world, arguments, config, Key::color).value.value();
+  if (colour != "auto") return colour == "always";
   return world.out_is_terminal && environment(world, "TERM").value_or("dumb") != "dumb";
 }
 
@@ -54,6 +54,30 @@ int columns(const World& world) {
                                     : piped_columns;
 }
 
+// The XDG base directory rules: a relative path there is invalid and ignored.
+std::optional<std::string> folder_of_ipt(const World& world, const std::string& variable,
+                                         std::string_view below_home) {
+  if (const auto folder = environment(world, variable); folder && folder->starts_with('/')) {
+    return *folder + "/ipt";
+  }
+  if (const auto home = environment(world, "HOME"); home && home->starts_with('/')) {
+    return fmt::format("{}{}/ipt", *home, below_home);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> find_settings_text(const std::string& path) {
+  try {
+    return find_file(path, longest_settings + 1);
+  } catch (const Error& error) {
+    Explanation explanation = error.explanation();
+    explanation.code = "settings_unreadable";
+    explanation.allowed = "Settings are a text file that you can read; none at all is fine too.";
+    explanation.attempt = "chmod u+r on that file, or another place for what stands there";
+    throw Error(std::move(explanation));
+  }
+}
+
 }  // namespace
 
 std::optional<std::string> environment(const World& world, const std::string& name) {
@@ -61,14 +85,14 @@ std::optional<std::string> environment(const World& world, const std::string& na
   return value && !value->empty() ? value : std::nullopt;
 }
 
-render::TextStyle text_style(const World& world, const Arguments& arguments) {
+render::TextStyle text_style(const World& world, const Arguments& arguments, const Config& config) {
   return {.width = columns(world),
-          .colour = wants_colour(world, arguments),
+          .colour = wants_colour(world, arguments, config),
           .ascii = arguments.given(flags::ascii),
-          .plain = arguments.given(flags::plain)};
+          .plain = choice(world, arguments, config, Key::plain).value == "yes"};
 }
 
-Settings read_settings(const World& world, const Arguments& arguments) {
+Settings read_settings(const World& world, const Arguments& arguments, const Config& config) {
   const auto fixed = environment(world, "IPT_TODAY");
   const Date today = fixed ? fixed_today(*fixed) : world.today();
   Settings settings{.today = today, .today_is_fixed = fixed.has_value(), .as_of = today};
@@ -87,28 +111,42 @@ Settings read_settings(const World& world, const Arguments& arguments) {
   settings.format = json ? Format::json : Format::text;
   settings.quiet = arguments.given(flags::quiet);
   settings.verbose = arguments.given(flags::verbose);
-  settings.style = text_style(world, arguments);
+  settings.style = text_style(world, arguments, config);
   return settings;
+}
+
+ConfigFile find_config(const World& world) {
+  const auto folder = folder_of_ipt(world, "XDG_CONFIG_HOME", "/.config");
+  if (!folder) return {};
+  ConfigFile file{.path = *folder + "/config"};
+  const auto text = find_settings_text(*file.path);
+  if (!text) return file;
+  if (text->size() > longest_settings) {
+    throw Error({.exit = Exit::usage,
+                 .code = "settings_too_long",
+                 .wrong = fmt::format("{} is too long for a settings file", *file.path),
+                 .allowed = "A settings file has at most 64 KiB.",
+                 .attempt = "ipt config show --help, which says what can be set"});
+  }
+  file.is_there = true;
+  file.config = read_config(*text, *file.path);
+  return file;
 }
 
 std::optional<StorePlace> find_store_place(const World& world, const Arguments& arguments) {
   if (const auto path = arguments.find(flags::db)) {
-    if (!path->empty()) return StorePlace{.path = *path};
+    if (!path->empty()) return StorePlace{.path = *path, .origin = "--db"};
     throw Error({.exit = Exit::usage,
                  .code = "value_empty",
                  .wrong = "--db is empty",
                  .allowed = "--db takes the path of a store.",
                  .attempt = "--db FILE"});
   }
-  if (const auto path = environment(world, "IPT_DB")) return StorePlace{.path = *path};
-  // The XDG base directory rules: a relative path there is invalid and ignored.
-  if (const auto folder = environment(world, "XDG_DATA_HOME"); folder && folder->starts_with('/')) {
-    return StorePlace{.path = *folder + "/ipt/ipt.db", .is_default = true};
-  }
-  if (const auto home = environment(world, "HOME"); home && home->starts_with('/')) {
-    return StorePlace{.path = *home + "/.local/share/ipt/ipt.db", .is_default = true};
-  }
-  return std::nullopt;
+  if (const auto path = environment(world, "IPT_DB"))
+    return StorePlace{.path = *path, .origin = "IPT_DB"};
+  const auto folder = folder_of_ipt(world, "XDG_DATA_HOME", "/.local/share");
+  if (!folder) return std::nullopt;
+  return StorePlace{.path = *folder + "/ipt.db", .is_default = true, .origin = "default"};
 }
 
 StorePlace store_place(const World& world, const Arguments& arguments) {

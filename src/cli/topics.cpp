@@ -102,9 +102,10 @@ Copies. A copy or a backup of the store is as sensitive as the store, and so is
 every report. Backup programs and snapshots keep copies too, also of what you
 have deleted.
 
-Earlier versions. A correction never erases: the earlier version stays in the
-history within the store, with the time, the reason and the actor ('user' unless
---actor or IPT_ACTOR says otherwise, never your login name).
+Earlier versions. 'amend', 'remove' and 'undo' never erase: the earlier version
+stays in the history within the store ('ipt history K7' shows it), with the
+time, the reason and the actor: what --actor, IPT_ACTOR or the settings say,
+else 'user', never your login name.
 )"},
 });
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "cli/choices.hpp"
+#include "cli/allowed.hpp"
 #include "ipt/base/text.hpp"
 
 namespace ipt::cli {
@@ -20,22 +20,22 @@ void add_words(Values& values, std::span<const std::string_view> words) {
   for (const std::string_view word : words) values.words.push_back({.word = std::string{word}});
 }
 
-void add_choices(Values& values, const std::vector<Choice>& choices, std::string_view ending = "") {
-  for (const Choice& each : choices) {
+void add_allowed(Values& values, const std::vector<AllowedWord>& allowed,
+                 std::string_view ending = "") {
+  for (const AllowedWord& each : allowed) {
     values.words.push_back(
         {.word = std::string{each.word}.append(ending), .meaning = std::string{each.meaning}});
   }
 }
 
 // `12..16`
-bool add_range(Values& values, std::string_view shown) {
+void add_range(Values& values, std::string_view shown) {
   const std::size_t dots = shown.find("..");
-  if (dots == std::string_view::npos) return false;
+  if (dots == std::string_view::npos) return;
   const auto first = whole_number(shown.substr(0, dots));
   const auto last = whole_number(shown.substr(dots + 2));
-  if (!first || !last || *last - *first > longest_range) return false;
+  if (!first || !last || *last - *first > longest_range) return;
   for (int i = *first; i <= *last; ++i) values.words.push_back({.word = std::to_string(i)});
-  return true;
 }
 
 void add_days(Values& values) {
@@ -43,8 +43,8 @@ void add_days(Values& values) {
   add_words(values, weekdays);
 }
 
-// One of the ways in which a value may be written: a placeholder in capitals, or a word as it is.
-void add_alternative(Values& values, std::string_view shown) {
+// What stands for a value in help; of others, such as `TEXT`, nothing is known.
+void add_placeholder(Values& values, std::string_view shown) {
   if (shown == "DATE") {
     add_days(values);
   } else if (shown == "FILE" || shown == "DIR") {
@@ -53,25 +53,32 @@ void add_alternative(Values& values, std::string_view shown) {
     values.clients = true;
     values.goes_on = shown == "REF";
   } else if (shown == "CODE=ANSWERS") {
-    add_choices(values, instrument_choices(), "=");
+    add_allowed(values, instrument_words(), "=");
     values.goes_on = true;
   } else if (shown == "mon..sun") {
     add_words(values, weekdays);
-  } else if (!add_range(values, shown) && lower(shown) == shown) {
-    values.words.push_back({.word = std::string{shown}});
+  } else {
+    add_range(values, shown);
   }
 }
 
 }  // namespace
 
-Values values_of(std::string_view shown, Choices choices) {
+Values values_of(std::string_view shown, AllowedWords allowed) {
   Values values;
   values.is_list = shown.ends_with(list_mark);
-  if (choices != nullptr) {
-    add_choices(values, choices());
+  if (allowed != nullptr) {
+    const bool dated = shown.ends_with("@DATE");
+    add_allowed(values, allowed(), dated ? "@" : "");
+    values.goes_on = dated;
     return values;
   }
-  for (const std::string_view each : split(shown, '|')) add_alternative(values, each);
+  const auto alternatives = split(shown, '|');
+  for (const std::string_view each : alternatives) {
+    const bool is_word = alternatives.size() > 1 && lower(each) == each;
+    if (is_word) values.words.push_back({.word = std::string{each}});
+    if (!is_word) add_placeholder(values, each);
+  }
   return values;
 }
 

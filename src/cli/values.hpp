@@ -25,6 +25,6 @@ struct Values {
 
 /// What help shows for a value, such as `DATE`, `auto|always|never`, `12..16` or `FILE|-`, as the
 /// words that it may be; with the words of its vocabulary where it has one.
-Values values_of(std::string_view shown, Choices choices);
+Values values_of(std::string_view shown, AllowedWords allowed);
 
 }  // namespace ipt::cli

@@ -82,6 +82,23 @@ void require_code_characters(std::string_view text, std::string_view what) {
   if (text.starts_with('-')) refuse_code(text, what, "starts with a hyphen", "K7");
 }
 
+bool is_diagnosis_label(std::string_view label) {
+  return label.size() >= 2 && label.size() <= 40 && is_letter(label.front()) &&
+         std::ranges::all_of(label, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+}
+
+[[noreturn]] void refuse_diagnosis(std::string_view text, std::string_view what,
+                                   std::string_view meant) {
+  const std::vector<std::string> known(diagnoses.begin(), diagnoses.end());
+  throw Error({.exit = Exit::usage,
+               .code = "diagnosis_malformed",
+               .wrong = fmt::format("{} '{}' is not a diagnosis label", what, text),
+               .allowed = fmt::format("Allowed: {}; or your own label: a letter, then 1 to 39 "
+                                      "letters, digits and hyphens.",
+                                      joined(known, ", ")),
+               .attempt = fmt::format("{} {}", what, meant)});
+}
+
 }  // namespace
 
 template <typename Kind>
@@ -137,22 +154,25 @@ std::string read_person_label(std::string_view text, std::string_view what) {
                .attempt = "P1, partner, or sibling2"});
 }
 
-std::string read_diagnosis(std::string_view text, std::string_view what) {
+std::string read_diagnosis(std::string_view text, std::string_view what,
+                           std::span<const std::string> own) {
   std::string label = lower(trimmed(text));
   const std::vector<std::string> known(diagnoses.begin(), diagnoses.end());
   if (std::ranges::find(known, label) != known.end()) return label;
-  const bool well_formed =
-      label.size() >= 2 && label.size() <= 40 && is_letter(label.front()) &&
-      std::ranges::all_of(label, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+  if (std::ranges::find(own, label) != own.end()) return label;
   const auto meant = nearest(label, known);
-  if (well_formed && !meant) return label;
-  throw Error({.exit = Exit::usage,
-               .code = "diagnosis_malformed",
-               .wrong = fmt::format("{} '{}' is not a diagnosis label", what, text),
-               .allowed = fmt::format("Allowed: {}; or your own label: a letter, then 1 to 39 "
-                                      "letters, digits and hyphens.",
-                                      joined(known, ", ")),
-               .attempt = fmt::format("{} {}", what, meant.value_or("other"))});
+  if (is_diagnosis_label(label) && !meant) return label;
+  refuse_diagnosis(text, what, meant.value_or("other"));
+}
+
+std::vector<std::string> read_own_diagnoses(std::string_view list, std::string_view what) {
+  std::vector<std::string> labels;
+  for (const std::string_view part : split(list, ',')) {
+    std::string label = lower(trimmed(part));
+    if (!is_diagnosis_label(label)) refuse_diagnosis(label, what, "grief-reaction");
+    labels.push_back(std::move(label));
+  }
+  return labels;
 }
 
 }  // namespace ipt

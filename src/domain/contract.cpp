@@ -2,10 +2,27 @@
 
 #include <fmt/core.h>
 
+#include <optional>
+
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 
 namespace ipt {
+namespace {
+
+// The sum of `I/M/E` when it is a number that an acute course may have.
+std::optional<int> acute_sum(std::string_view text) {
+  int sum = 0;
+  for (const std::string_view part : split(text, '/')) {
+    const auto number = whole_number(part);
+    if (!number || *number < 1 || *number > most_acute_sessions) return std::nullopt;
+    sum += *number;
+  }
+  if (sum < least_acute_sessions || sum > most_acute_sessions) return std::nullopt;
+  return sum;
+}
+
+}  // namespace
 
 PhaseSplit quarter_split(int planned) {
   return {.rule = SplitRule::quarter, .initial = (planned + 1) / 4, .ending = planned / 4};
@@ -35,6 +52,19 @@ PhaseSplit read_split(std::string_view text, int planned) {
                           "whose sum is the planned number.",
                .attempt = fmt::format("--phases {}/{}/{}", usual.initial,
                                       planned - usual.initial - usual.ending, usual.ending)});
+}
+
+PhaseSplit read_usual_split(std::string_view text, int planned) {
+  const PhaseSplit split =
+      resplit(read_split(text, acute_sum(trimmed(text)).value_or(planned)), planned);
+  if (split.initial + split.ending < planned) return split;
+  throw Error(
+      {.exit = Exit::usage,
+       .code = "phases_not_allowed",
+       .wrong = fmt::format("phases {} leave no middle phase of {} sessions", text, planned),
+       .allowed = "In a course of another number the initial and the ending phase stay, "
+                  "and the middle phase has at least one session.",
+       .attempt = fmt::format("--phases quarter, or --phases I/M/E of {}", planned)});
 }
 
 PhaseSplit resplit(const PhaseSplit& split, int planned) {

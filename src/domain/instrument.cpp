@@ -42,6 +42,16 @@ const Instrument& instrument(std::span<const Instrument> catalogue, std::string_
                .attempt = nearest(code, codes).value_or("ipt instrument list")});
 }
 
+std::vector<std::string> read_instruments(std::span<const Instrument> catalogue,
+                                          std::string_view list) {
+  std::vector<std::string> codes;
+  for (const std::string_view word : split(list, ',')) {
+    const std::string& code = instrument(catalogue, trimmed(word)).code;
+    if (std::ranges::find(codes, code) == codes.end()) codes.push_back(code);
+  }
+  return codes;
+}
+
 std::string_view severity(const Instrument& instrument, Points total) {
   std::string_view label;
   for (const Band& band : instrument.bands) {

@@ -74,15 +74,20 @@ AppointmentReference read_appointment_reference(std::string_view text) {
   return {.course = std::move(course), .which = *date};
 }
 
-RecordReference read_record_reference(std::string_view text, char kind) {
-  const std::string example = fmt::format("K7:{}1", kind);
+RecordReference read_record_reference(std::string_view text, std::string_view kinds) {
+  std::string example;
+  for (const char kind : kinds)
+    example += fmt::format("{}K7:{}1", example.empty() ? "" : ", ", kind);
   const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || colon + 1 >= text.size() || text[colon + 1] != kind) {
+  const bool named = colon != std::string_view::npos && colon + 1 < text.size();
+  if (!named || kinds.find(text[colon + 1]) == std::string_view::npos) {
     refuse(text, "such a record", example);
   }
   const auto number = ordinal(text.substr(colon + 2));
   if (!number) refuse(text, "such a record", example);
-  return {.course = course_part(text.substr(0, colon), text), .kind = kind, .number = *number};
+  return {.course = course_part(text.substr(0, colon), text),
+          .kind = text[colon + 1],
+          .number = *number};
 }
 
 }  // namespace ipt

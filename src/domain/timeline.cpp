@@ -78,6 +78,12 @@ const Appointment* appointment_on(const CourseRecord& record, Date date) {
   return found == record.appointments.end() ? nullptr : &*found;
 }
 
+PlacedAppointment placed_on(const CourseRecord& record, Date date) {
+  const auto all = timeline(record);
+  return *std::ranges::find_if(
+      all, [&](const PlacedAppointment& each) { return each.appointment->date == date; });
+}
+
 const FiledScore* score_on(const CourseRecord& record, std::string_view instrument, Date date) {
   const auto found = std::ranges::find_if(record.scores, [&](const FiledScore& filed) {
     return filed.score.instrument() == instrument && filed.score.date() == date;

@@ -11,6 +11,7 @@ namespace {
 
 using report::Column;
 using report::Facts;
+using report::Lines;
 using report::List;
 using report::Note;
 using report::Report;
@@ -30,6 +31,7 @@ class TextWriter {
   void operator()(const Note& note);
   void operator()(const Facts& facts);
   void operator()(const Table& table);
+  void operator()(const Lines& lines);
 
   [[nodiscard]] std::string take() { return std::move(out_); }
 
@@ -201,6 +203,14 @@ void TextWriter::operator()(const Table& table) {
   if (rows == nullptr || rows->empty()) return;
   heading(table.heading);
   style_.plain ? spoken_rows(table, *rows) : drawn(table, *rows);
+}
+
+void TextWriter::operator()(const Lines& lines) {
+  for (const report::Phrase& phrase : lines.lines) {
+    std::string whole = spoken(phrase, root_, style_);
+    std::ranges::replace(whole, '\n', ' ');
+    line(whole);
+  }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ipt/base/text.hpp"
 #include "report/parts.hpp"
 
 namespace ipt::report {
@@ -31,13 +32,65 @@ Phrase contract_phrase(const CourseRecord& record) {
   return text;
 }
 
-Fact first_session_fact(const Position& where) {
+// What a course is besides its dates.
+std::vector<Fact> terms_facts(const CourseRecord& record) {
+  const Course& course = record.course;
+  std::vector<Fact> facts{{"Contract", contract_phrase(record)},
+                          {"Measures", "{course.instruments:list}"}};
+  const auto add = [&](bool known, std::string label, Phrase text) {
+    if (known) facts.push_back({std::move(label), std::move(text)});
+  };
+  add(course.linked.has_value(), "Follows", "{course.linked_course}");
+  add(course.therapist.has_value(), "Therapist", "{course.therapist}");
+  add(!course.diagnosis.empty(), "Diagnosis", "{course.diagnosis}");
+  add(!course.milestones.empty(), "Milestones", "{milestones:list}");
+  add(!course.relapse_plan.empty(), "Relapse plan", "{relapse_plan}");
+  return facts;
+}
+
+void add_details(Report& report, const CourseRecord& record) {
+  List milestones;
+  for (const DatedMilestone& each : record.course.milestones) {
+    milestones.emplace_back(
+        Object{}
+            .add("id", name_of(each.id))
+            .add("date", each.date)
+            .add("text", fmt::format("{} {}", name_of(each.id), each.date.iso())));
+  }
+  report.data.add("milestones", std::move(milestones))
+      .add("relapse_plan", text_value(record.course.relapse_plan))
+      .add("goals", goal_list(record));
+}
+
+Fact next_fact(const Position& where) {
   Phrase text = "{position.next:day}";
   if (!where.next) return {"Next", "not known yet"};
   return {"Next", text};
 }
 
-std::string goal_line(const Goal& goal) { return fmt::format("goals.{}", goal.number - 1); }
+void add_goal_facts(std::vector<Fact>& facts, const CourseRecord& record) {
+  for (std::size_t i = 0; i < record.goals.size(); ++i) {
+    facts.push_back(
+        {fmt::format("Goal {}", record.goals[i].number), fmt::format("{{goals.{}.text}}", i)});
+  }
+}
+
+// Each episode of the focus with what is known of it.
+std::vector<Fact> focus_history_facts(const CourseRecord& record) {
+  std::vector<Fact> facts;
+  for (std::size_t i = 0; i < record.focus_episodes.size(); ++i) {
+    const FocusEpisode& episode = record.focus_episodes[i];
+    const std::string path = fmt::format("focus_history.{}", i);
+    Phrase text = fmt::format("{{{0}.label}}, {{{0}.rank}}, from {{{0}.from:day}}", path);
+    const std::vector<Fact> details = focus_facts(episode, path);
+    for (auto fact = details.begin() + 1; fact != details.end(); ++fact) {
+      text += fmt::format("; {}: {}", lower(fact->label), fact->text);
+    }
+    if (!episode.reason.empty()) text += fmt::format("; reason: {{{}.reason}}", path);
+    facts.push_back({record_name(record, 'f', episode.number), text});
+  }
+  return facts;
+}
 
 List contract_change_list(const CourseRecord& record) {
   List changes;
@@ -47,6 +100,7 @@ List contract_change_list(const CourseRecord& record) {
                              .add("from", change.from)
                              .add("planned_sessions", change.contract.planned)
                              .add("cadence_days", change.contract.cadence_days)
+                             .add("phases", phases_value(record, change.contract))
                              .add("reason", change.reason)
                              .add("agreed_on", change.agreed_on));
   }
@@ -75,13 +129,11 @@ Report course_created(const CourseRecord& record, std::span<const Instrument> ca
   std::vector<Fact> facts{{"Contract", contract_phrase(record)},
                           {"Planned end", "{position.planned_end:day}"},
                           {"Measures", "{course.instruments:list}"}};
+  if (record.course.linked) facts.push_back({"Follows", "{course.linked_course}"});
   if (!record.focus_episodes.empty()) facts.push_back({"Focus", "{course.focus}"});
   if (!record.course.diagnosis.empty()) facts.push_back({"Diagnosis", "{course.diagnosis}"});
   if (record.course.therapist) facts.push_back({"Therapist", "{course.therapist}"});
-  for (const Goal& goal : record.goals) {
-    facts.push_back(
-        {fmt::format("Goal {}", goal.number), fmt::format("{{{}.text}}", goal_line(goal))});
-  }
+  add_goal_facts(facts, record);
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (std::size_t j = 0; j < all[i].readings.size(); ++j) {
       facts.push_back(
@@ -90,7 +142,7 @@ Report course_created(const CourseRecord& record, std::span<const Instrument> ca
                        i, j)});
     }
   }
-  facts.push_back(first_session_fact(position(record, today)));
+  facts.push_back(next_fact(position(record, today)));
   report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
   warn_if_long_ago(report, record.course.start, today);
   if (record.course.kind == CourseKind::maintenance && record.only_course) {
@@ -116,8 +168,9 @@ Report focus_recorded(const CourseRecord& record, int number, bool is_new, Date 
   return report;
 }
 
-Report pause_recorded(const CourseRecord& record, int number, Date today, Outcome outcome) {
-  Report report = echo("ipt.course.pause/1", record, today, outcome);
+Report pause_recorded(const CourseRecord& record, int number, const std::string& schema, Date today,
+                      Outcome outcome) {
+  Report report = echo(schema, record, today, outcome);
   const auto found = std::ranges::find_if(record.absences, [&](const Absence& absence) {
     return absence.kind == Absence::Kind::pause && absence.number == number;
   });
@@ -143,29 +196,49 @@ Report course_changed(const CourseRecord& record, const std::string& schema,
   return report;
 }
 
+Report course_amended(const CourseRecord& record, Date today, Outcome outcome) {
+  Report report = echo("ipt.course.amend/1", record, today, outcome);
+  add_details(report, record);
+  report.blocks.emplace_back(Note{.text = headline(outcome, record, "what is agreed now")});
+  std::vector<Fact> facts = terms_facts(record);
+  facts.insert(facts.begin(), {"Start", "{course.start:day}"});
+  if (!record.focus_episodes.empty()) facts.push_back({"Focus", "{course.focus}"});
+  add_goal_facts(facts, record);
+  facts.push_back(next_fact(position(record, today)));
+  report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
+  return report;
+}
+
+void warn_about_open_sessions(Report& report, const CourseRecord& record) {
+  for (const PlacedAppointment& placed : timeline(record)) {
+    if (!placed.session || placed.focus || !placed.phase || *placed.phase == Phase::initial) {
+      continue;
+    }
+    report.warnings.push_back(
+        {"session_without_focus",
+         fmt::format("{} of {} is in the {} phase and has no focus now",
+                     reference_of(record, placed).text(), with_weekday(placed.appointment->date),
+                     label_of(*placed.phase))});
+  }
+}
+
 Report course_list(const std::vector<CourseRecord>& records, std::span<const Instrument> catalogue,
                    Date as_of) {
   Report report{.schema = "ipt.course.list/1", .as_of = as_of};
   List rows;
   for (const CourseRecord& record : records) {
     const Position where = position(record, as_of);
-    const auto all = measures(record, catalogue);
     Value last;
     for (const Appointment& each : record.appointments) {
       if (was_seen(each.attendance)) last = each.date;
     }
-    const Measure* primary = all.empty() ? nullptr : &all.front();
-    const bool scored = primary != nullptr && primary->baseline;
     Object row = course_object(record, as_of);
     row.add("reference", reference_of(record).text())
         .add("session", where.sessions)
         .add("phase", name_value(where.phase))
         .add("last_session", last)
-        .add("next", where.next)
-        .add("measure", primary == nullptr ? Value{} : Value{primary->instrument->name})
-        .add("first_total", scored ? value_of(primary->baseline->total) : Value{})
-        .add("latest_total", scored ? value_of(primary->latest->total) : Value{})
-        .add("change", primary == nullptr ? Value{} : value_of(primary->change));
+        .add("next", where.next);
+    add_primary_measure(row, measures(record, catalogue));
     rows.emplace_back(std::move(row));
   }
   report.data.add("courses", std::move(rows));
@@ -192,15 +265,12 @@ Report course_shown(const CourseRecord& record, Date as_of) {
       .add("attendance", attendance_object(record))
       .add("contract_changes", contract_change_list(record))
       .add("focus_history", focus_list(record, Notes::shown, Names::given))
-      .add("absences", absence_list(record, Names::given))
-      .add("goals", goal_list(record));
+      .add("absences", absence_list(record, Names::given));
+  add_details(report, record);
 
-  std::vector<Fact> facts{{"Client", "{course.client}, course {course.number}, {course.kind}"},
-                          {"Status", "{course.status}"},
-                          {"Contract", contract_phrase(record)},
-                          {"Measures", "{course.instruments:list}"}};
-  if (record.course.therapist) facts.push_back({"Therapist", "{course.therapist}"});
-  if (!record.course.diagnosis.empty()) facts.push_back({"Diagnosis", "{course.diagnosis}"});
+  std::vector<Fact> facts = terms_facts(record);
+  facts.insert(facts.begin(), {{"Client", "{course.client}, course {course.number}, {course.kind}"},
+                               {"Status", "{course.status}"}});
   report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
   report.blocks.emplace_back(Facts{.heading = "POSITION", .facts = position_facts(record, where)});
   using enum Column::Align;
@@ -208,14 +278,16 @@ Report course_shown(const CourseRecord& record, Date as_of) {
             {{"from", "{from}", left},
              {"sessions", "{planned_sessions}", right},
              {"days apart", "{cadence_days}", right},
+             {"phases", "{phases}", left},
              {"reason", "{reason}", left}});
-  add_table(report, "FOCUS", "focus_history",
-            {{"from", "{from}", left},
-             {"rank", "{rank}", left},
-             {"focus", "{focus}", left},
-             {"reason", "{reason}", left}});
+  if (!record.focus_episodes.empty()) {
+    report.blocks.emplace_back(Facts{.heading = "FOCUS", .facts = focus_history_facts(record)});
+  }
   add_table(report, "PAUSES AND BREAKS", "absences",
-            {{"from", "{from}", left}, {"to", "{to}", left}, {"kind", "{kind}", left}});
+            {{"from", "{from}", left},
+             {"to", "{to}", left},
+             {"kind", "{kind}", left},
+             {"reason", "{reason}", left}});
   add_table(report, "GOALS", "goals", {{"goal", "{text}", left}});
   return report;
 }
@@ -230,6 +302,15 @@ Report break_recorded(const Absence& leave, Date today, Outcome outcome) {
   report.blocks.emplace_back(Note{
       .text = fmt::format("{} {{ref}}: break from {{from:day}} to {{to:day}}, for all open courses",
                           outcome_word(outcome))});
+  return report;
+}
+
+Report break_removed(const Absence& leave, Date today, Outcome outcome) {
+  Report report = break_recorded(leave, today, outcome);
+  report.schema = "ipt.break.remove/1";
+  report.blocks = {
+      Note{.text = fmt::format("{}: break {{ref}} from {{from:day}} to {{to:day}} taken back",
+                               outcome_word(outcome))}};
   return report;
 }
 

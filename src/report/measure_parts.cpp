@@ -113,6 +113,15 @@ List measure_list(const CourseRecord& record, const std::vector<Measure>& measur
   return list;
 }
 
+void add_primary_measure(Object& row, const std::vector<Measure>& measures) {
+  const Measure* primary = measures.empty() ? nullptr : &measures.front();
+  const bool scored = primary != nullptr && primary->baseline;
+  row.add("measure", primary == nullptr ? Value{} : Value{primary->instrument->name})
+      .add("first_total", scored ? value_of(primary->baseline->total) : Value{})
+      .add("latest_total", scored ? value_of(primary->latest->total) : Value{})
+      .add("change", primary == nullptr ? Value{} : value_of(primary->change));
+}
+
 Object appointment_object(const CourseRecord& record, const PlacedAppointment& placed,
                           const std::vector<Measure>& measures, Notes notes) {
   const Appointment& appointment = *placed.appointment;

@@ -90,6 +90,13 @@ std::string record_name(const CourseRecord& record, char kind, int number) {
   return RecordReference{.course = reference_of(record), .kind = kind, .number = number}.text();
 }
 
+Value phases_value(const CourseRecord& record, const Contract& contract) {
+  if (record.course.kind != CourseKind::acute) return {};
+  const PhaseSplit& split = contract.split;
+  return fmt::format("{}/{}/{}", split.initial, contract.planned - split.initial - split.ending,
+                     split.ending);
+}
+
 Object course_object(const CourseRecord& record, Date as_of) {
   const Course& course = record.course;
   const Contract& contract = contract_now(record);
@@ -98,7 +105,6 @@ Object course_object(const CourseRecord& record, Date as_of) {
     const FocusEpisode* episode = focus_on(record, rank, day);
     return episode == nullptr ? Value{} : Value{name_of(episode->focus)};
   };
-  const bool acute = course.kind == CourseKind::acute;
   Object object;
   object.add("client", course.client.text())
       .add("number", course.number)
@@ -107,17 +113,16 @@ Object course_object(const CourseRecord& record, Date as_of) {
       .add("start", course.start)
       .add("planned_sessions", contract.planned)
       .add("cadence_days", contract.cadence_days)
-      .add("phases", acute ? Value{fmt::format(
-                                 "{}/{}/{}", contract.split.initial,
-                                 contract.planned - contract.split.initial - contract.split.ending,
-                                 contract.split.ending)}
-                           : Value{})
+      .add("phases", phases_value(record, contract))
       .add("focus", focus_name(FocusRank::primary))
       .add("secondary_focus", focus_name(FocusRank::secondary))
       .add("therapist", course.therapist ? Value{course.therapist->text()} : Value{})
       .add("diagnosis", text_value(course.diagnosis))
       .add("day", course.day ? Value{lower(weekday_name(*course.day))} : Value{})
       .add("instruments", List(course.instruments.begin(), course.instruments.end()))
+      .add("linked_course", course.linked
+                                ? Value{fmt::format("{}/{}", course.client.text(), *course.linked)}
+                                : Value{})
       .add("end_status", course.end ? Value{name_of(course.end->status)} : Value{})
       .add("end_date", course.end ? Value{course.end->date} : Value{});
   return object;
@@ -189,6 +194,7 @@ List absence_list(const CourseRecord& record, Names names) {
                               : fmt::format("b{}", absence.number));
     }
     object.add("kind", pause ? "pause" : "break").add("from", absence.from).add("to", absence.to);
+    if (names == Names::given) object.add("reason", text_value(absence.reason));
     list.emplace_back(std::move(object));
   }
   return list;
@@ -234,6 +240,24 @@ std::vector<Fact> position_facts(const CourseRecord& record, const Position& pos
     facts.push_back({"Slip", "{position.slip_days:day/days}: {position.slip_reasons:list}"});
   }
   return facts;
+}
+
+void add_renumbered(Report& report, const std::string& course,
+                    const std::vector<Renumbered>& renumbered) {
+  for (const Renumbered& each : renumbered) {
+    report.blocks.emplace_back(
+        Note{.text = fmt::format("{0}.{1} of {2} is now {0}.{3}", course, each.before,
+                                 with_weekday(each.date), each.now)});
+  }
+}
+
+List renumbered_list(const std::vector<Renumbered>& renumbered) {
+  List list;
+  for (const Renumbered& each : renumbered) {
+    list.emplace_back(
+        Object{}.add("date", each.date).add("before", each.before).add("now", each.now));
+  }
+  return list;
 }
 
 void warn_if_long_ago(Report& report, Date date, Date today) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ipt/domain/course.hpp"
+#include "ipt/domain/entry.hpp"
 #include "ipt/domain/measure.hpp"
 #include "ipt/domain/position.hpp"
 #include "ipt/domain/timeline.hpp"
@@ -42,11 +43,15 @@ std::string record_name(const CourseRecord& record, char kind, int number);
 /// The answers of a form, null where one is missing; null when only the total is known.
 Value items_value(const Score& score);
 
+/// `4/8/4`; null for a maintenance course, which has no phases.
+Value phases_value(const CourseRecord& record, const Contract& contract);
 Object course_object(const CourseRecord& record, Date as_of);
 Object position_object(const Position& position);
 Object attendance_object(const CourseRecord& record);
 Object measure_object(const CourseRecord& record, const Measure& measure);
 List measure_list(const CourseRecord& record, const std::vector<Measure>& measures);
+/// The primary measure in a row of a list: its name, first and latest total, the change.
+void add_primary_measure(Object& row, const std::vector<Measure>& measures);
 Object appointment_object(const CourseRecord& record, const PlacedAppointment& placed,
                           const std::vector<Measure>& measures, Notes notes);
 List appointment_list(const CourseRecord& record, const std::vector<Measure>& measures,
@@ -69,6 +74,11 @@ std::vector<Fact> focus_facts(const FocusEpisode& episode, std::string_view path
 
 /// Where the course stands: facts that refer to `course` and `position` of the data.
 std::vector<Fact> position_facts(const CourseRecord& record, const Position& position);
+
+/// Sessions that have new numbers: a line each, and the same as data.
+void add_renumbered(Report& report, const std::string& course,
+                    const std::vector<Renumbered>& renumbered);
+List renumbered_list(const std::vector<Renumbered>& renumbered);
 
 /// A day that lies far back may be a slip of the keyboard.
 void warn_if_long_ago(Report& report, Date date, Date today);

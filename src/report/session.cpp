@@ -136,13 +136,8 @@ Report session_saved(const CourseRecord& record, std::span<const Instrument> cat
   const Appointment& appointment = *placed.appointment;
   Report report = about_course(schema, record, all, reference_of(record, placed).text(), today);
   add_outcome(report.data, outcome);
-  List changes;
-  for (const Renumbered& each : renumbered) {
-    changes.emplace_back(
-        Object{}.add("date", each.date).add("before", each.before).add("now", each.now));
-  }
   report.data.add("session", appointment_object(record, placed, all, Notes::shown))
-      .add("renumbered", std::move(changes));
+      .add("renumbered", renumbered_list(renumbered));
 
   add_risk_alert(report, all, date, !appointment.risk_action.empty());
   report.blocks.emplace_back(Note{.text = session_headline(placed, outcome)});
@@ -154,11 +149,7 @@ Report session_saved(const CourseRecord& record, std::span<const Instrument> cat
   facts.push_back(next_fact(record, position(record, today)));
   report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
   const std::string course = reference_of(record).text();
-  for (const Renumbered& each : renumbered) {
-    report.blocks.emplace_back(
-        Note{.text = fmt::format("{}.{} of {} is now {}.{}", course, each.before,
-                                 with_weekday(each.date), course, each.now)});
-  }
+  add_renumbered(report, course, renumbered);
   warn_about(report, record, all, date, today);
   return report;
 }

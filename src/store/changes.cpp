@@ -3,54 +3,26 @@
 
 #include "ipt/store/store.hpp"
 #include "store/fields.hpp"
+#include "store/history.hpp"
+#include "store/rows.hpp"
 #include "store/sqlite.hpp"
 #include "store/uuid.hpp"
 
 namespace ipt::store {
 namespace {
 
-std::int64_t raw(CourseId id) { return static_cast<std::int64_t>(id); }
-
-std::optional<std::string> stages_text(const std::vector<DatedStage>& stages) {
-  std::string text;
-  for (const DatedStage& stage : stages) {
-    if (!text.empty()) text += ',';
-    text += stage.date.iso() + '=' + std::string{name_of(stage.stage)};
-  }
-  return text_or_null(text);
+std::optional<std::string> day_text(const Course& course) {
+  return course.day ? std::optional{weekday_id(*course.day)} : std::nullopt;
 }
 
-std::optional<std::string> focus_name(const std::optional<Focus>& focus) {
-  return focus ? std::optional<std::string>{name_of(*focus)} : std::nullopt;
-}
-
-std::optional<std::string> mode_name(const std::optional<Mode>& mode) {
-  return mode ? std::optional<std::string>{name_of(*mode)} : std::nullopt;
-}
-
-std::optional<std::string> answers_text(const Score& score) {
-  return score.answers().empty() ? std::nullopt : std::optional{written(score.answers())};
-}
-
-std::optional<int> total_in_hundredths(const Score& score) {
-  return score.entered_total() ? std::optional{score.entered_total()->in_hundredths()}
-                               : std::nullopt;
-}
-
-std::int64_t last_row(Statement& statement) {
-  const bool found = statement.step();
-  const std::int64_t value = found ? statement.optional_integer(0).value_or(0) : 0;
-  statement.reset();
-  return value;
-}
-
-// The number after the greatest one that a course has.
-int next_number(Statement& greatest, CourseId course) {
-  greatest.bind(raw(course));
-  return static_cast<int>(last_row(greatest)) + 1;
+std::optional<std::string> therapist_text(const Course& course) {
+  return course.therapist ? std::optional{course.therapist->text()} : std::nullopt;
 }
 
 }  // namespace
+
+Changes::Changes(Database& database, HistoryContext& context)
+    : Records(database), context_(context), operation_(*context.operation) {}
 
 std::int64_t Changes::next_id() const {
   Statement& statement = database().statement("SELECT max(seq) FROM revision");
@@ -94,9 +66,7 @@ CourseId Changes::add_course(const Course& course) {
       .bind(id, Blob{new_uuid(operation_.at)}, client, number, name_of(course.kind),
             course.start.iso(), contract.planned, contract.cadence_days,
             name_of(contract.split.rule), contract.split.initial, contract.split.ending,
-            joined(course.instruments, ","),
-            course.day ? std::optional{weekday_id(*course.day)} : std::nullopt,
-            course.therapist ? std::optional{course.therapist->text()} : std::nullopt,
+            joined(course.instruments, ","), day_text(course), therapist_text(course),
             text_or_null(course.diagnosis), linked)
       .run();
   return CourseId{id};
@@ -112,7 +82,7 @@ int Changes::add_focus(CourseId course, const FocusEpisode& episode) {
       .bind(next_id(), Blob{new_uuid(operation_.at)}, raw(course), number, name_of(episode.focus),
             name_of(episode.rank), episode.from.iso(), text_or_null(episode.reason),
             text_or_null(episode.person), text_or_null(episode.old_role),
-            text_or_null(episode.new_role), stages_text(episode.stages))
+            text_or_null(episode.new_role), dated_text(episode.stages))
       .run();
   return number;
 }
@@ -124,7 +94,7 @@ void Changes::update_focus(CourseId course, const FocusEpisode& episode) {
           "new_role = ?, stages = ? WHERE course_id = ? AND number = ?")
       .bind(episode.from.iso(), text_or_null(episode.reason), text_or_null(episode.person),
             text_or_null(episode.old_role), text_or_null(episode.new_role),
-            stages_text(episode.stages), raw(course), episode.number)
+            dated_text(episode.stages), raw(course), episode.number)
       .run();
 }
 
@@ -174,126 +144,71 @@ int Changes::add_contract_change(CourseId course, const ContractChange& change) 
   return number;
 }
 
-std::optional<int> Changes::add_score(CourseId course, const Score& score, bool outside_session) {
-  std::optional<int> number;
-  if (outside_session) {
-    number = next_number(database().statement("SELECT max(number) FROM score WHERE course_id = ?"),
-                         course);
-  }
-  database()
-      .statement(
-          "INSERT INTO score (course_id, date, instrument, id, uuid, version, number, "
-          "answers, total_hundredths) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .bind(raw(course), score.date().iso(), score.instrument(), next_id(),
-            Blob{new_uuid(operation_.at)}, score.version(), number, answers_text(score),
-            total_in_hundredths(score))
-      .run();
-  return number;
-}
-
-void Changes::update_score(CourseId course, const Score& score) {
-  database()
-      .statement(
-          "UPDATE score SET version = ?1, answers = ?2, total_hundredths = ?3 "
-          "WHERE course_id = ?4 AND date = ?5 AND instrument = ?6 "
-          "AND (version <> ?1 OR answers IS NOT ?2 OR total_hundredths IS NOT ?3)")
-      .bind(score.version(), answers_text(score), total_in_hundredths(score), raw(course),
-            score.date().iso(), score.instrument())
-      .run();
-}
-
-void Changes::move_score(CourseId course, const std::string& instrument, Date from, Date to) {
-  database()
-      .statement("UPDATE score SET date = ? WHERE course_id = ? AND date = ? AND instrument = ?")
-      .bind(to.iso(), raw(course), from.iso(), instrument)
-      .run();
-}
-
-void Changes::remove_score(CourseId course, const std::string& instrument, Date date) {
-  database()
-      .statement("DELETE FROM score WHERE course_id = ? AND date = ? AND instrument = ?")
-      .bind(raw(course), date.iso(), instrument)
-      .run();
-}
-
-void Changes::add_appointment(CourseId course, const Appointment& appointment) {
-  const std::int64_t id = next_id();
-  database()
-      .statement(
-          "INSERT INTO appointment (course_id, date, id, uuid, attendance, minutes, mode, "
-          "focus, link, techniques, task, milestones, risks, risk_action, recorded, "
-          "next_date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .bind(raw(course), appointment.date.iso(), id, Blob{new_uuid(operation_.at)},
-            name_of(appointment.attendance), appointment.minutes, mode_name(appointment.mode),
-            focus_name(appointment.focus), text_or_null(appointment.link),
-            terms_or_null(appointment.techniques), text_or_null(appointment.task),
-            terms_or_null(appointment.milestones), terms_or_null(appointment.risks),
-            text_or_null(appointment.risk_action), appointment.recorded ? 1 : 0,
-            date_or_null(appointment.next))
-      .run();
-  write_texts(course, id, appointment);
-}
-
-void Changes::update_appointment(CourseId course, Date date, const Appointment& appointment) {
-  const std::int64_t id = appointment_id(course, date);
-  database()
-      .statement(
-          "UPDATE appointment SET date = ?, attendance = ?, minutes = ?, mode = ?, "
-          "focus = ?, link = ?, techniques = ?, task = ?, milestones = ?, risks = ?, "
-          "risk_action = ?, recorded = ?, next_date = ? WHERE id = ?")
-      .bind(appointment.date.iso(), name_of(appointment.attendance), appointment.minutes,
-            mode_name(appointment.mode), focus_name(appointment.focus),
-            text_or_null(appointment.link), terms_or_null(appointment.techniques),
-            text_or_null(appointment.task), terms_or_null(appointment.milestones),
-            terms_or_null(appointment.risks), text_or_null(appointment.risk_action),
-            appointment.recorded ? 1 : 0, date_or_null(appointment.next), id)
-      .run();
-  write_texts(course, id, appointment);
-}
-
-std::int64_t Changes::appointment_id(CourseId course, Date date) const {
-  Statement& row =
-      database().statement("SELECT id FROM appointment WHERE course_id = ? AND date = ?");
-  row.bind(raw(course), date.iso());
-  return last_row(row);
-}
-
-// The note and the question of an appointment, each in a table of its own: written, changed or
-// taken out as the appointment now says.
-void Changes::write_texts(CourseId course, std::int64_t id, const Appointment& appointment) {
-  if (appointment.note.empty()) {
-    database()
-        .statement("DELETE FROM note WHERE course_id = ? AND id = ?")
-        .bind(raw(course), id)
-        .run();
-  } else {
-    database()
-        .statement(
-            "INSERT INTO note (course_id, id, text) VALUES (?1, ?2, ?3) "
-            "ON CONFLICT (course_id, id) DO UPDATE SET text = ?3 WHERE text <> ?3")
-        .bind(raw(course), id, appointment.note)
-        .run();
-  }
-  if (appointment.question.empty()) {
-    database().statement("DELETE FROM question WHERE appointment_id = ?").bind(id).run();
-    return;
-  }
-  const int number = next_number(
-      database().statement("SELECT max(number) FROM question WHERE course_id = ?"), course);
-  database()
-      .statement(
-          "INSERT INTO question (id, uuid, course_id, number, appointment_id, asked_on, "
-          "text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (appointment_id) DO "
-          "UPDATE SET asked_on = ?6, text = ?7 WHERE text <> ?7 OR asked_on <> ?6")
-      .bind(next_id(), Blob{new_uuid(operation_.at)}, raw(course), number, id,
-            appointment.date.iso(), appointment.question)
-      .run();
-}
-
 void Changes::end_course(CourseId course, const CourseEnd& end) {
   database()
       .statement("UPDATE course SET end_status = ?, end_date = ?, end_reason = ? WHERE id = ?")
       .bind(name_of(end.status), end.date.iso(), text_or_null(end.reason), raw(course))
+      .run();
+}
+
+void Changes::reopen_course(CourseId course) {
+  database()
+      .statement(
+          "UPDATE course SET end_status = NULL, end_date = NULL, end_reason = NULL "
+          "WHERE id = ?")
+      .bind(raw(course))
+      .run();
+}
+
+void Changes::update_course(CourseId course, const Course& now) {
+  const Contract& contract = now.contract;
+  database()
+      .statement(
+          "UPDATE course SET start_date = ?, planned = ?, cadence_days = ?, split_rule = ?, "
+          "split_initial = ?, split_ending = ?, instruments = ?, day = ?, therapist = ?, "
+          "diagnosis = ?, milestones = ?, relapse_plan = ? WHERE id = ?")
+      .bind(now.start.iso(), contract.planned, contract.cadence_days, name_of(contract.split.rule),
+            contract.split.initial, contract.split.ending, joined(now.instruments, ","),
+            day_text(now), therapist_text(now), text_or_null(now.diagnosis),
+            dated_text(now.milestones), text_or_null(now.relapse_plan), raw(course))
+      .run();
+}
+
+void Changes::update_absence(CourseId course, const Absence& pause) {
+  database()
+      .statement(
+          "UPDATE absence SET from_date = ?, to_date = ?, reason = ? "
+          "WHERE course_id = ? AND number = ?")
+      .bind(pause.from.iso(), date_or_null(pause.to), text_or_null(pause.reason), raw(course),
+            pause.number)
+      .run();
+}
+
+void Changes::remove_focus(CourseId course, int number) {
+  database()
+      .statement("DELETE FROM focus WHERE course_id = ? AND number = ?")
+      .bind(raw(course), number)
+      .run();
+}
+
+void Changes::remove_absence(std::optional<CourseId> course, int number) {
+  database()
+      .statement("DELETE FROM absence WHERE course_id IS ? AND number = ?")
+      .bind(course ? std::optional{raw(*course)} : std::nullopt, number)
+      .run();
+}
+
+void Changes::remove_contract_change(CourseId course, int number) {
+  database()
+      .statement("DELETE FROM contract_change WHERE course_id = ? AND number = ?")
+      .bind(raw(course), number)
+      .run();
+}
+
+void Changes::recode(const ClientCode& client, const ClientCode& code) {
+  database()
+      .statement("UPDATE client SET code = ? WHERE code = ?")
+      .bind(code.text(), client.text())
       .run();
 }
 

@@ -88,10 +88,23 @@ void context_function(sqlite3_context* call, int count, sqlite3_value** values) 
   }
 }
 
+// What was typed, and which operation it took back.
+void append_origin(std::string& out, const HistoryContext& context) {
+  if (!context.operation->command.empty()) {
+    out += "\"command\":";
+    append_quoted(out, context.operation->command);
+    out += ',';
+  }
+  if (context.takes_back) out += fmt::format("\"takes_back\":{},", *context.takes_back);
+  if (context.brings_back) out += fmt::format("\"brings_back\":{},", *context.brings_back);
+}
+
 // ipt_state(reason, column, value, ...): the state of a row as JSON. SQLite's own JSON functions
 // are not allowed in the triggers of a schema that is not trusted.
 void state_function(sqlite3_context* call, int count, sqlite3_value** values) {
+  const auto* context = static_cast<const HistoryContext*>(sqlite3_user_data(call));
   std::string state = "{";
+  if (context->operation != nullptr) append_origin(state, *context);
   if (count > 0 && sqlite3_value_type(values[0]) != SQLITE_NULL) {
     state += "\"reason\":";
     append_value(state, values[0]);
@@ -108,11 +121,24 @@ void state_function(sqlite3_context* call, int count, sqlite3_value** values) {
   answer(call, state);
 }
 
+int digit_of(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
+
+// ipt_bytes(hexadecimal): the bytes that ipt_state wrote.
+void bytes_function(sqlite3_context* call, int count, sqlite3_value** values) {
+  const std::string_view text = count == 1 ? text_of(values[0]) : std::string_view{};
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
+    bytes += static_cast<char>(digit_of(text[i]) * 16 + digit_of(text[i + 1]));
+  }
+  sqlite3_result_blob64(call, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+}
+
 }  // namespace
 
 void add_history_functions(Database& database, HistoryContext& context) {
   database.add_function("ipt_context", &context, context_function);
   database.add_function("ipt_state", &context, state_function);
+  database.add_function("ipt_bytes", &context, bytes_function);
 }
 
 void begin_operation(Database& database, HistoryContext& context, const Operation& operation) {
@@ -120,6 +146,8 @@ void begin_operation(Database& database, HistoryContext& context, const Operatio
   last.bind();
   context.number = last.step() ? last.integer(0) + 1 : 1;
   last.reset();
+  context.takes_back.reset();
+  context.brings_back.reset();
   context.operation = &operation;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "ipt/store/store.hpp"
 #include "store/sqlite.hpp"
@@ -11,10 +12,12 @@ namespace ipt::store {
 struct HistoryContext {
   const Operation* operation = nullptr;  ///< absent outside a writing call: then writing fails
   std::int64_t number = 0;               ///< of the operation
+  std::optional<std::int64_t> takes_back = {};   ///< the operation that this one reverses
+  std::optional<std::int64_t> brings_back = {};  ///< of a redo: the operation that holds again
 };
 
-/// Registers `ipt_context(name)` and `ipt_state(reason, column, value, ...)`. The context must
-/// outlive the connection's use.
+/// Registers `ipt_context(name)`, `ipt_state(reason, column, value, ...)` and, to read such a state
+/// again, `ipt_bytes(hexadecimal)`. The context must outlive the connection's use.
 void add_history_functions(Database& database, HistoryContext& context);
 
 /// Makes `operation` the one that the following changes belong to.

@@ -6,12 +6,11 @@
 #include "ipt/base/error.hpp"
 #include "ipt/store/store.hpp"
 #include "store/fields.hpp"
+#include "store/rows.hpp"
 #include "store/sqlite.hpp"
 
 namespace ipt::store {
 namespace {
-
-std::int64_t raw(CourseId id) { return static_cast<std::int64_t>(id); }
 
 Contract contract_at(const Statement& row, int column) {
   return {.planned = stored_int(row, column),
@@ -39,7 +38,9 @@ constexpr const char* course_columns =
     "course.planned, course.cadence_days, course.split_rule, course.split_initial, "
     "course.split_ending, course.instruments, course.day, course.therapist, course.diagnosis, "
     "course.end_status, course.end_date, course.end_reason, "
-    "(SELECT count(*) FROM course AS other WHERE other.client_id = course.client_id) = 1 "
+    "(SELECT count(*) FROM course AS other WHERE other.client_id = course.client_id) = 1, "
+    "course.milestones, course.relapse_plan, "
+    "(SELECT number FROM course AS other WHERE other.id = course.linked_course) "
     "FROM course JOIN client ON client.id = course.client_id ";
 
 CourseRow course_row(const Statement& row) {
@@ -59,6 +60,11 @@ CourseRow course_row(const Statement& row) {
                            .date = stored_date(row, 15),
                            .reason = row.optional_text(16).value_or("")};
   }
+  if (const auto milestones = row.optional_text(18)) {
+    course.milestones = milestones_from(*milestones);
+  }
+  course.relapse_plan = row.optional_text(19).value_or("");
+  if (row.optional_integer(20)) course.linked = stored_int(row, 20);
   return {.id = CourseId{row.integer(0)},
           .course = std::move(course),
           .only_course = row.integer(17) != 0};
@@ -92,18 +98,6 @@ std::vector<ContractChange> contract_changes(Database& database, CourseId course
                        .agreed_on = stored_optional_date(row, 8)});
   }
   return changes;
-}
-
-// `2025-03-18=impasse,2025-04-15=renegotiation`
-std::vector<DatedStage> stages_from(const std::string& text) {
-  std::vector<DatedStage> stages;
-  for (const std::string_view part : split(text, ',')) {
-    const std::size_t equals = part.find('=');
-    const auto date = Date::from_iso(part.substr(0, equals));
-    if (equals == std::string_view::npos || !date) refuse_field("stages", text);
-    stages.push_back({.date = *date, .stage = stored_term<DisputeStage>(part.substr(equals + 1))});
-  }
-  return stages;
 }
 
 std::vector<FocusEpisode> focus_episodes(Database& database, CourseId course) {

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 
 namespace ipt::store {
@@ -191,32 +192,20 @@ CREATE TABLE saved_operation (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// How a row of a table names the course that it belongs to.
-struct RecordTable {
-  const char* name;
-  const char* course;
-};
+constexpr const char* by_id = "id = ?1 AND ?2 IS NOT NULL";
 
 constexpr std::array record_table_list = std::to_array<RecordTable>({
-    {"client", nullptr},
-    {"course", "id"},
-    {"contract_change", "course_id"},
-    {"focus", "course_id"},
-    {"absence", "course_id"},
-    {"appointment", "course_id"},
-    {"note", "course_id"},
-    {"question", "course_id"},
-    {"score", "course_id"},
-    {"goal", "course_id"},
+    {"client", nullptr, "id = ?1 AND ?2 IS NULL"},
+    {"course", "id", by_id},
+    {"contract_change", "course_id", by_id},
+    {"focus", "course_id", by_id},
+    {"absence", "course_id", "id = ?1 AND course_id IS ?2"},
+    {"appointment", "course_id", by_id},
+    {"note", "course_id", "id = ?1 AND course_id = ?2"},
+    {"question", "course_id", by_id},
+    {"score", "course_id", by_id},
+    {"goal", "course_id", by_id},
 });
-
-std::vector<std::string> columns_of(Database& database, const char* table) {
-  std::vector<std::string> columns;
-  Statement& statement = database.statement("SELECT name FROM pragma_table_info(?) ORDER BY cid");
-  statement.bind(table);
-  while (statement.step()) columns.push_back(statement.text(0));
-  return columns;
-}
 
 // One trigger that writes a change of a row to the history. It names every column, so that no
 // field can be forgotten; the functions are the program's, so that no other tool can write.
@@ -235,18 +224,33 @@ std::string history_trigger(const RecordTable& table, const std::vector<std::str
       table.name, kind, row, course, state);
 }
 
-void write_history_triggers(Database& database) {
-  for (const RecordTable& table : record_table_list) {
-    const std::vector<std::string> columns = columns_of(database, table.name);
-    for (const std::string_view kind : {"insert", "update", "delete"}) {
-      database.execute(history_trigger(table, columns, kind).c_str());
-    }
+// Written anew after a step that adds a column.
+void write_history_triggers(Database& database, const RecordTable& table) {
+  const std::vector<std::string> columns = columns_of(database, table.name);
+  for (const std::string_view kind : {"insert", "update", "delete"}) {
+    database.execute(fmt::format("DROP TRIGGER IF EXISTS {}_{}", table.name, kind).c_str());
+    database.execute(history_trigger(table, columns, kind).c_str());
   }
 }
 
 void create_first_schema(Database& database) {
   database.execute(first_schema);
-  write_history_triggers(database);
+  for (const RecordTable& table : record_table_list) write_history_triggers(database, table);
+}
+
+// The history of one course is read without a walk over that of all others.
+constexpr const char* course_details = R"sql(
+ALTER TABLE course ADD COLUMN milestones TEXT;
+ALTER TABLE course ADD COLUMN relapse_plan TEXT;
+CREATE INDEX revision_of_course ON revision (course);
+CREATE INDEX revision_of_owner ON revision (entity_id) WHERE entity IN ('client', 'course');
+)sql";
+
+void add_course_details(Database& database) {
+  database.execute(course_details);
+  const auto* course = std::ranges::find(record_table_list, std::string_view{"course"},
+                                         [](const RecordTable& table) { return table.name; });
+  write_history_triggers(database, *course);
 }
 
 struct Step {
@@ -255,7 +259,8 @@ struct Step {
 };
 
 // A new schema is a step at the end of this list.
-constexpr std::array steps = std::to_array<Step>({{1, create_first_schema}});
+constexpr std::array steps =
+    std::to_array<Step>({{1, create_first_schema}, {2, add_course_details}});
 static_assert(steps.back().to == schema_version);
 
 }  // namespace
@@ -269,11 +274,14 @@ void migrate(Database& database, std::int64_t from) {
                        .c_str());
 }
 
-std::vector<std::string> record_tables() {
-  std::vector<std::string> names;
-  names.reserve(record_table_list.size());
-  for (const RecordTable& table : record_table_list) names.emplace_back(table.name);
-  return names;
+std::span<const RecordTable> record_tables() { return record_table_list; }
+
+std::vector<std::string> columns_of(Database& database, const char* table) {
+  std::vector<std::string> columns;
+  Statement& statement = database.statement("SELECT name FROM pragma_table_info(?) ORDER BY cid");
+  statement.bind(table);
+  while (statement.step()) columns.push_back(statement.text(0));
+  return columns;
 }
 
 }  // namespace ipt::store

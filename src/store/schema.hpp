@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,13 +12,21 @@ namespace ipt::store {
 constexpr std::uint32_t application_id = 0x49505431;
 
 /// The schema that this program writes; `user_version` of the file.
-constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t schema_version = 2;
 
 /// Brings a store from schema `from` (0: an empty file) to `schema_version`: every step and the new
 /// number within the transaction that the caller holds.
 void migrate(Database& database, std::int64_t from);
 
-/// The tables whose every change is written to `revision`, by triggers.
-std::vector<std::string> record_tables();
+/// A table whose every change is written to `revision`, by triggers.
+struct RecordTable {
+  const char* name;
+  const char* course;  ///< the column that names the course of a row; null when there is none
+  const char* key;     ///< finds the row by its id (?1) and course (?2)
+};
+
+std::span<const RecordTable> record_tables();
+
+std::vector<std::string> columns_of(Database& database, const char* table);
 
 }  // namespace ipt::store

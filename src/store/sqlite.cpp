@@ -136,6 +136,13 @@ std::string Statement::text(int column) const {
   return {bytes, static_cast<std::size_t>(size)};
 }
 
+std::vector<std::byte> Statement::bytes(int column) const {
+  require_type(column, SQLITE_BLOB);
+  const auto* first = static_cast<const std::byte*>(sqlite3_column_blob(statement_.get(), column));
+  const int size = sqlite3_column_bytes(statement_.get(), column);
+  return first == nullptr ? std::vector<std::byte>{} : std::vector<std::byte>{first, first + size};
+}
+
 std::optional<std::int64_t> Statement::optional_integer(int column) const {
   if (sqlite3_column_type(statement_.get(), column) == SQLITE_NULL) return std::nullopt;
   return integer(column);

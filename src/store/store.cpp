@@ -7,6 +7,7 @@
 #include "store/history.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
+#include "store/upgrade.hpp"
 
 namespace ipt::store {
 namespace {
@@ -21,8 +22,6 @@ std::int64_t number_of(Database& database, const char* pragma) {
   statement.bind();
   return statement.step() ? statement.integer(0) : 0;
 }
-
-std::int64_t schema_of(Database& database) { return number_of(database, "PRAGMA user_version"); }
 
 [[noreturn]] void refuse_foreign(const std::string& path) {
   throw Error({.exit = Exit::store,
@@ -59,6 +58,15 @@ void require_ours(Database& database) {
                               database.path(), schema, schema_version),
          .allowed = "It was left as it is.",
          .attempt = "the newer version of ipt"});
+  }
+}
+
+// Whoever opens an older store upgrades it.
+void upgrade_known(Database& database, std::vector<std::string>& remarks) {
+  database.execute(settings);
+  if (const auto done = upgrade(database)) {
+    remarks.push_back(fmt::format("{}: upgraded from schema {}; the store as it was is {}",
+                                  database.path(), done->from, done->copy));
   }
 }
 
@@ -105,6 +113,11 @@ Store Store::open(const std::string& path, Access access) {
     database = std::make_unique<Database>(file, mode);
     require_ours(*database);
   }
+  if (access != Access::glance && schema_of(*database) < schema_version) {
+    database = std::make_unique<Database>(file, Database::Mode::write);
+    upgrade_known(*database, remarks);
+    if (access == Access::read) database = std::make_unique<Database>(file, mode);
+  }
   database->execute(settings);
   Store store{std::move(database)};
   store.remarks_ = std::move(remarks);
@@ -131,7 +144,9 @@ Store Store::create(const std::string& path, bool make_folders) {
     store.is_new_ = true;
   }
   require_ours(*store.database_);
+  const bool is_older = schema_of(*store.database_) < schema_version;
   transaction.commit();
+  if (is_older) upgrade_known(*store.database_, store.remarks_);
   return store;
 }
 
@@ -144,6 +159,8 @@ std::shared_ptr<Store::Scope> Store::begin_writing(const Operation& operation) {
   begin_operation(*database_, *context_, operation);
   return scope;
 }
+
+Changes Store::changes_of_operation() { return Changes{*database_, *context_}; }
 
 void Store::keep(Scope& scope) { scope.commit(); }
 

@@ -127,6 +127,7 @@ sed -i "1i fpath=($work/fpath \$fpath)" "$work/.zshrc"
 sed -i 's/^((.*/whence -v _ipt/' "$work/.zshrc"
 became zsh 'ipt log m' 'ipt log M1 ' 'ipt log K7 --focus=gr' 'ipt log K7 --focus=grief '
 
+# shellcheck disable=SC2016
 same "fish shows what a candidate means" $'--focus=grief\tGrief (complicated bereavement)' \
   "$(fish --no-config -c 'source $argv[1]; complete -C "ipt log K7 --focus=g"' "$work/script.fish")"
 
@@ -151,17 +152,35 @@ same_bytes "a damaged store stays as it is" damaged.before damaged.db
 check "no store is made" test ! -e "$work/nohome"
 silent "bytes that are no text" "${ask[@]}" log $'\xff\xfe'
 silent "a flag that is open without end" "${ask[@]}" log K7 --note x --note --note
-silent "a wrong day of today" env IPT_TODAY=nonsense "${ask[@]}" nonsense ''
-ends_with "a setting that is wrong does no harm" 0 env IPT_TODAY=nonsense "${ask[@]}" log m
-same "and the answer is there" M1 "$(cat "$out")"
+mkdir -p "$HOME/.config/ipt"
+echo nonsense >"$HOME/.config/ipt/config"
+ends_with "settings that are wrong stop a command" 2 "$IPT" course list
+for words in "words -- log m" bash; do
+  # shellcheck disable=SC2086
+  ends_with "but not: completion $words" 0 env IPT_TODAY=nonsense "$IPT" completion $words
+  same "nor is anything said" "" "$(cat "$err")"
+done
+ends_with "nor an answer" 0 "${ask[@]}" log m
+same "which is there" M1 "$(cat "$out")"
+rm "$HOME/.config/ipt/config"
+
+# A store of an older schema is upgraded by the next command, not by a key.
+mkdir older
+cp "$store" older/ipt.db
+sqlite3 older/ipt.db "PRAGMA user_version = 1"
+before="$(sum_of older/ipt.db)"
+ends_with "an older store is asked" 0 "${ask[@]}" --db older/ipt.db log m
+same "and answers" M1 "$(cat "$out")"
+same "and stays as it is" "$before ipt.db" "$(sum_of older/ipt.db) $(ls older)"
 
 # Another process holds the store: no waiting.
 coproc writer { sqlite3 "$store"; }
+writer_process=$!
 echo 'BEGIN EXCLUSIVE; SELECT 1;' >&"${writer[1]}"
 read -r -u "${writer[0]}" _
 silent "a store that is being written" "${ask[@]}" log K
 printf 'ROLLBACK;\n.quit\n' >&"${writer[1]}"
-wait "$writer_PID"
+wait "$writer_process"
 before="$(sum_of "$store")"
 chmod 400 "$store"
 ends_with "a store that may only be read is read" 0 "${ask[@]}" log m

@@ -22,8 +22,8 @@ cd "$work/here"
 # Every line either names a command that only reads, in its first words, or begins with
 # --dry-run: none may write. The flags that a command takes stand behind it.
 readers=("course list --all --therapist" "course show" "session list" "session show" "score list"
-  "instrument list" "instrument show" "break list" "report progress --with-notes" "prep" "db info"
-  "help" "")
+  "instrument list" "instrument show" "break list" "report progress --with-notes" "prep --therapist"
+  "db info" "config show" "help" "")
 common_reading="--as-of --output --force --format --json --quiet --ascii --plain --color --db"
 writers=(
   "course create --start --weeks --focus --diagnosis --therapist --day --goal --score --instruments
@@ -131,7 +131,7 @@ random_line() {
   [[ ${line[*]} ]] || line=(--dry-run)
   named=${#line[@]}
   case "${line[*]}" in
-    *"course list" | *instrument* | *break* | *db* | *help*) ;;
+    *"course list" | *instrument* | *break* | *db* | *config* | *help*) ;;
     *amend | *"session show") line+=(K7.2) ;;
     *) line+=(K7) ;;
   esac

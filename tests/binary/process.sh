@@ -203,7 +203,7 @@ for command in "session log K7 --date 2026-10-26" "session log K7 --date 2026-11
   # shellcheck disable=SC2086
   IPT_DB="$store" timeout 10 setsid -w "$IPT" $command </dev/null >"$out" 2>"$err" || status=$?
   wanted=0
-  case "$command" in course | prep) wanted=2 ;; esac
+  case "$command" in course) wanted=2 ;; esac
   ended "no terminal: ipt $command does not wait" "$wanted"
 done
 

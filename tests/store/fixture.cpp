@@ -227,9 +227,15 @@ std::vector<std::string> texts(const Store& store, const std::string& sql) {
   return store.read([&](const Records& records) { return texts(database_of(records), sql); });
 }
 
+std::vector<std::string> record_table_names() {
+  std::vector<std::string> names;
+  for (const store::RecordTable& table : store::record_tables()) names.emplace_back(table.name);
+  return names;
+}
+
 std::vector<std::string> differences_from_history(const Store& store) {
   std::vector<std::string> differences;
-  for (const std::string& table : store::record_tables()) {
+  for (const std::string& table : record_table_names()) {
     for (const std::string& column :
          texts(store, fmt::format("SELECT name FROM pragma_table_info('{}')", table))) {
       const std::int64_t count = number(

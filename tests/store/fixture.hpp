@@ -104,6 +104,9 @@ std::vector<std::string> texts(store::Database& database, const std::string& sql
 std::int64_t number(const store::Store& store, const std::string& sql);
 std::vector<std::string> texts(const store::Store& store, const std::string& sql);
 
+/// The tables that have a history.
+std::vector<std::string> record_table_names();
+
 /// Fields in which the last revision of a record differs from the record, as `table.column`.
 std::vector<std::string> differences_from_history(const store::Store& store);
 

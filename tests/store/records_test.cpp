@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "store/fixture.hpp"
+#include "store/schema.hpp"
 
 using namespace ipt;
 using namespace ipt::test;
@@ -232,7 +233,7 @@ TEST_CASE("the facts of a store are counted") {
     return 0;
   });
   CHECK(facts().path == std::filesystem::canonical(place.store()));
-  CHECK(facts().schema == 1);
+  CHECK(facts().schema == store::schema_version);
   CHECK(facts().bytes == static_cast<std::int64_t>(std::filesystem::file_size(place.store())));
   CHECK(facts().clients == 2);
   CHECK(facts().courses == 2);

@@ -208,6 +208,11 @@ void by_date(std::vector<Record>& records, Date Record::*date) {
 CourseRecord written(Changes& changes, Chance& chance, const std::string& code) {
   CourseRecord record{.course = any_course(chance, code)};
   const CourseId id = changes.add_course(record.course);
+  for (const Date date : chance.dates(4)) {
+    record.course.milestones.push_back({.id = chance.one<Milestone>(), .date = date});
+  }
+  record.course.relapse_plan = chance.text_or_none();
+  changes.update_course(id, record.course);
   for (const Date from : chance.dates(3)) {
     record.contract_changes.push_back({.from = from,
                                        .contract = any_contract(chance, record.course.kind),
@@ -287,11 +292,13 @@ std::string words(const Contract& contract) {
 
 std::string words(const Course& course) {
   const auto& [client, number, kind, start, contract, instruments, weekday, therapist, diagnosis,
-               end] = course;
-  std::string text = fmt::format(
-      "{}/{} {} {} | {} | {} | {} | {} | {}", client.text(), number, name_of(kind), start.iso(),
-      words(contract), joined(instruments, ","), weekday ? weekday_name(*weekday) : "none",
-      therapist ? therapist->text() : "none", diagnosis);
+               linked, milestones, relapse_plan, end] = course;
+  std::string text =
+      fmt::format("{}/{} {} {} | {} | {} | {} | {} | {} | {} | {}", client.text(), number,
+                  name_of(kind), start.iso(), words(contract), joined(instruments, ","),
+                  weekday ? weekday_name(*weekday) : "none", therapist ? therapist->text() : "none",
+                  diagnosis, linked.value_or(0), relapse_plan);
+  for (const auto& [id, date] : milestones) text += fmt::format(" {} {}", name_of(id), date.iso());
   if (!end) return text;
   const auto& [status, date, reason] = *end;
   return text + fmt::format(" | {} {} {}", name_of(status), date.iso(), reason);

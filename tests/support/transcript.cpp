@@ -1,6 +1,8 @@
 #include "support/transcript.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <vector>
 
@@ -54,6 +56,12 @@ std::string replaced(std::string text, std::string_view what, std::string_view b
   return text;
 }
 
+// A line of output that would be read as a comment has a backslash before it.
+std::string shielded(std::string_view printed) {
+  std::string result = replaced("\n" + std::string{printed}, "\n#", "\n\\#");
+  return result.substr(1);
+}
+
 class Player {
  public:
   std::string play(std::string_view transcript) {
@@ -84,8 +92,17 @@ class Player {
       input_ = replaced(value, "\\n", "\n");
     } else if (name == "env") {
       const std::size_t equals = value.find('=');
-      environment_[value.substr(0, equals)] = value.substr(equals + 1);
+      environment_[value.substr(0, equals)] = at_home(value.substr(equals + 1));
+    } else if (name == "file") {
+      const std::size_t end = value.find(' ');
+      const std::filesystem::path path = at_home(value.substr(0, end));
+      std::filesystem::create_directories(path.parent_path());
+      std::ofstream{path, std::ios::binary} << replaced(value.substr(end + 1), "\\n", "\n") << '\n';
     }
+  }
+
+  std::string at_home(std::string text) const {
+    return replaced(std::move(text), "~", home_.path().string());
   }
 
   void run(std::string_view command) {
@@ -106,7 +123,7 @@ class Player {
         .out_is_terminal = width_ > 0,
         .terminal_columns = width_};
     const int status = cli::run(words, world);
-    out_ += replaced(printed, home, "~");
+    out_ += shielded(replaced(printed, home, "~"));
     for (const std::string_view line : split(errors, '\n')) {
       if (!line.empty()) out_ += "2> " + replaced(std::string{line}, home, "~") + "\n";
     }

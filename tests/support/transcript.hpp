@@ -11,8 +11,9 @@ namespace ipt::test {
 ///   2> ...                  a line of standard error
 ///   [exit 2]                the exit status, when it is not 0
 ///   @ today 2026-11-23      sets the world for what follows: today, width (a terminal of that many
-///                           columns; 0: a pipe), input (standard input), env NAME=VALUE
-///   # ...                   a comment
+///                           columns; 0: a pipe), input (standard input), env NAME=VALUE,
+///                           file PATH CONTENT (\n ends a line, for input too)
+///   # ...                   a comment; output that looks like one is shown as \# ...
 ///
 /// The home folder is written `~`.
 std::string replay(std::string_view transcript);

@@ -222,6 +222,21 @@ TEST_CASE("a near miss of one of the seven diagnoses is not taken for a label of
   }
 }
 
+TEST_CASE("a near miss that is declared as a label of one's own is meant") {
+  const std::vector<std::string> own = read_own_diagnoses(" Others ,burnout", "diagnoses");
+  CHECK(own == std::vector<std::string>{"others", "burnout"});
+  CHECK(read_diagnosis("Others", "--diagnosis", own) == "others");
+  CHECK(read_diagnosis("ptsd", "--diagnosis", own) == "ptsd");
+  CHECK(read_diagnosis("adhd", "--diagnosis", own) == "adhd");
+  CHECK(test::refusal([&] { return read_diagnosis("ptsdd", "--diagnosis", own); }) ==
+        "2 diagnosis_malformed");
+  for (const std::string_view list : {"", "burnout,", "two words", "9x"}) {
+    CAPTURE(list);
+    CHECK(test::refusal([&] { return read_own_diagnoses(list, "diagnoses"); }) ==
+          "2 diagnosis_malformed");
+  }
+}
+
 TEST_CASE("a label of one's own is a letter, then letters, digits and hyphens") {
   const std::string too_long(41, 'x');
   for (const std::string_view text :

@@ -70,11 +70,11 @@ TEST_CASE("no flag takes words that completion does not know") {
       for (const Flag* flag : flags_of(command)) {
         const bool takes_words = flag->value.starts_with("ID") || flag->value.starts_with("AREA");
         if (!takes_words || std::ranges::count(free, flag->name) > 0) continue;
-        CHECK_MESSAGE((flag->choices != nullptr), std::string{flag->name});
+        CHECK_MESSAGE((flag->allowed != nullptr), std::string{flag->name});
       }
       for (const Positional& word : command.positionals) {
         if (word.name == "AREA" || word.name == "SHELL" || word.name == "ID") {
-          CHECK_MESSAGE((word.choices != nullptr), std::string{word.name});
+          CHECK_MESSAGE((word.allowed != nullptr), std::string{word.name});
         }
       }
     }

@@ -213,3 +213,30 @@ TEST_CASE("a refused number of sessions says what is allowed and what to try") {
   CHECK(explanation.allowed == "An acute course has 12 to 16 planned weekly sessions.");
   CHECK(explanation.attempt == "--weeks 12");
 }
+
+TEST_CASE("a usual split keeps its first and last phase in a course of another number") {
+  const auto usual = [](std::string_view text, int planned) {
+    return lengths(contract_of(planned, read_usual_split(text, planned)));
+  };
+  for (int planned = least_acute_sessions; planned <= most_acute_sessions; ++planned) {
+    CAPTURE(planned);
+    CHECK(read_usual_split("quarter", planned) == quarter_split(planned));
+    CHECK(read_usual_split("stuart", planned) == stuart_split());
+    CHECK(usual("4/8/4", planned) == fmt::format("4/{}/4", planned - 8));
+    CHECK(usual("3/7/2", planned) == fmt::format("3/{}/2", planned - 5));
+  }
+  CHECK(usual("6/2/6", 13) == "6/1/6");
+}
+
+TEST_CASE("a usual split is refused without a middle phase, and where no course has such a sum") {
+  const auto refused = [](std::string_view text, int planned) {
+    return test::refusal([&] { return read_usual_split(text, planned); });
+  };
+  CHECK(refused("6/2/6", 12) == "2 phases_not_allowed");
+  CHECK(refused("8/1/7", 15) == "2 phases_not_allowed");
+  for (const std::string_view text : {"", "4/4/3", "6/6/5", "4/8", "4/4/4/4", "0/8/4", "4/-1/9",
+                                      "quarters", "a/b/c", "999999999/999999999/999999999"}) {
+    CAPTURE(text);
+    CHECK(refused(text, 16) == "2 phases_not_allowed");
+  }
+}

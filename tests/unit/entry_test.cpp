@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ipt/domain/agreement.hpp"
+#include "ipt/domain/focus_change.hpp"
 #include "ipt/domain/timeline.hpp"
 #include "unit/courses.hpp"
 #include "unit/refusal.hpp"

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <compare>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ipt {
 
@@ -48,7 +50,12 @@ std::string read_person_label(std::string_view text, std::string_view what);
 /// What the course treats: `depression`, `perinatal-depression`, `ptsd`, `social-anxiety`,
 /// `bulimia`, `binge-eating`, `other`, or the user's own label: a letter, then 1 to 39 letters,
 /// digits and hyphens, kept in lower case. Throws `Error` (usage, `diagnosis_malformed`), also for
-/// a near miss of one of the seven.
-std::string read_diagnosis(std::string_view text, std::string_view what);
+/// a near miss of one of the seven that is not among the labels of the user's `own`.
+std::string read_diagnosis(std::string_view text, std::string_view what,
+                           std::span<const std::string> own = {});
+
+/// Labels of the user's own, joined by commas, in lower case; near misses too. Throws `Error`
+/// (usage, `diagnosis_malformed`).
+std::vector<std::string> read_own_diagnoses(std::string_view list, std::string_view what);
 
 }  // namespace ipt

@@ -51,6 +51,11 @@ PhaseSplit stuart_split();
 /// (usage, `phases_not_allowed`).
 PhaseSplit read_split(std::string_view text, int planned);
 
+/// The same as a habit for courses of any number: of an `I/M/E` whose sum is 12 to 16, initial and
+/// ending stay, and the middle is the rest of `planned`. Throws `Error` (usage,
+/// `phases_not_allowed`), also when nothing is left for the middle.
+PhaseSplit read_usual_split(std::string_view text, int planned);
+
 /// The same rule on another number of sessions; of a custom split, initial and ending stay.
 PhaseSplit resplit(const PhaseSplit& split, int planned);
 

@@ -21,6 +21,14 @@ struct CourseEnd {
   std::string reason = {};
 };
 
+/// A milestone that was entered for the course, not with a session.
+struct DatedMilestone {
+  Milestone id = Milestone::diagnosis_named;
+  Date date;
+
+  bool operator==(const DatedMilestone&) const = default;
+};
+
 /// One contract with one client, as it was agreed at the start.
 struct Course {
   ClientCode client;
@@ -31,7 +39,10 @@ struct Course {
   std::vector<std::string> instruments = {};     ///< codes; the first is the primary measure
   std::optional<std::chrono::weekday> day = {};  ///< the usual weekday
   std::optional<TherapistCode> therapist = {};
-  std::string diagnosis = {};  ///< empty while none is given
+  std::string diagnosis = {};      ///< empty while none is given
+  std::optional<int> linked = {};  ///< number of the acute course that a maintenance course follows
+  std::vector<DatedMilestone> milestones = {};  ///< by date
+  std::string relapse_plan = {};                ///< foreseeable stressors, coping, whom to call
   std::optional<CourseEnd> end = {};
 };
 

@@ -102,6 +102,11 @@ const Instrument* find_instrument(std::span<const Instrument> catalogue, std::st
 /// Throws `Error` (not found, `instrument_not_found`) with the nearest code.
 const Instrument& instrument(std::span<const Instrument> catalogue, std::string_view code);
 
+/// The codes of instruments that a list joined by commas names, each once, in its order. Throws
+/// `Error` (not found, `instrument_not_found`).
+std::vector<std::string> read_instruments(std::span<const Instrument> catalogue,
+                                          std::string_view list);
+
 /// The label of the severity band in which a total lies; empty where the definition has no bands.
 std::string_view severity(const Instrument& instrument, Points total);
 

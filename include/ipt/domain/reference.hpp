@@ -39,6 +39,7 @@ struct RecordReference {
 /// Each throws `Error` (usage, `reference_malformed` or `code_malformed`) that shows the forms.
 CourseReference read_course_reference(std::string_view text);
 AppointmentReference read_appointment_reference(std::string_view text);
-RecordReference read_record_reference(std::string_view text, char kind);
+/// `kinds` are the letters that are allowed, such as "pfx".
+RecordReference read_record_reference(std::string_view text, std::string_view kinds);
 
 }  // namespace ipt

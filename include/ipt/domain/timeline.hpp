@@ -38,6 +38,9 @@ const FocusEpisode* focus_on(const CourseRecord& record, FocusRank rank, Date da
 /// The appointment of a day.
 const Appointment* appointment_on(const CourseRecord& record, Date date);
 
+/// The appointment of a day in its place; there must be one. Points into `record`.
+PlacedAppointment placed_on(const CourseRecord& record, Date date);
+
 /// The score of an instrument on a day.
 const FiledScore* score_on(const CourseRecord& record, std::string_view instrument, Date date);
 

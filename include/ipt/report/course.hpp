@@ -20,8 +20,15 @@ Report course_created(const CourseRecord& record, std::span<const Instrument> ca
 Report focus_recorded(const CourseRecord& record, int number, bool is_new, Date today,
                       Outcome outcome);
 
-/// After `course pause`: what the pause does to the end of the course.
-Report pause_recorded(const CourseRecord& record, int number, Date today, Outcome outcome);
+/// After `course pause` and `course resume`: what the pause does to the end of the course.
+Report pause_recorded(const CourseRecord& record, int number, const std::string& schema, Date today,
+                      Outcome outcome);
+
+/// After `course amend`: everything that a course is.
+Report course_amended(const CourseRecord& record, Date today, Outcome outcome);
+
+/// Warns of sessions after the initial phase that have no focus.
+void warn_about_open_sessions(Report& report, const CourseRecord& record);
 
 /// After a change of the contract or the end of a course, under the schema of the command.
 Report course_changed(const CourseRecord& record, const std::string& schema,
@@ -34,8 +41,9 @@ Report course_list(const std::vector<CourseRecord>& records, std::span<const Ins
 /// Everything that is agreed about one course: contract and its changes, focus, pauses, goals.
 Report course_shown(const CourseRecord& record, Date as_of);
 
-/// After `break add`, and `break list`.
+/// After `break add` and `break remove`, and `break list`.
 Report break_recorded(const Absence& leave, Date today, Outcome outcome);
+Report break_removed(const Absence& leave, Date today, Outcome outcome);
 Report break_list(const std::vector<Absence>& breaks);
 
 }  // namespace ipt::report

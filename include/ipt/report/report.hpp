@@ -59,7 +59,12 @@ struct Note {
   Tone tone = Tone::plain;
 };
 
-using Block = std::variant<Note, Facts, Table>;
+/// Lines that another program or a file may take: each stands as it is, however long.
+struct Lines {
+  std::vector<Phrase> lines;
+};
+
+using Block = std::variant<Note, Facts, Table, Lines>;
 
 /// Something that the reader should know beside the result; the code is stable.
 struct Warning {

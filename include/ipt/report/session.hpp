@@ -19,6 +19,16 @@ Report session_saved(const CourseRecord& record, std::span<const Instrument> cat
                      const std::vector<Renumbered>& renumbered, const std::string& schema,
                      Date today, Outcome outcome);
 
+/// What now holds after an appointment was taken out: what went with it, which sessions have new
+/// numbers.
+Report session_removed(const CourseRecord& before, const CourseRecord& after, Date date, Date today,
+                       Outcome outcome);
+
+/// The same after it was moved, of the course that it left (`from`, now `left`) and of the one that
+/// it joined (`to`, now `joined`).
+Report session_moved(const CourseRecord& from, const CourseRecord& left, const CourseRecord& to,
+                     const CourseRecord& joined, Date date, Date today, Outcome outcome);
+
 /// Every appointment of a course.
 Report session_list(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of);
 
@@ -29,6 +39,10 @@ Report session_shown(const CourseRecord& record, std::span<const Instrument> cat
 /// What now holds after a score was added or amended.
 Report score_saved(const CourseRecord& record, std::span<const Instrument> catalogue,
                    const Score& score, const std::string& schema, Date today, Outcome outcome);
+
+/// What now holds after a score was taken out.
+Report score_removed(const CourseRecord& after, std::span<const Instrument> catalogue,
+                     const FiledScore& removed, Date today, Outcome outcome);
 
 /// Every score of a course, by date.
 Report score_list(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -11,12 +12,20 @@
 
 #include "ipt/base/date.hpp"
 #include "ipt/domain/course.hpp"
+#include "ipt/domain/revision.hpp"
 
 namespace ipt::store {
 
 class Database;
+struct HistoryContext;
 
 enum class CourseId : std::int64_t {};
+
+/// What the store calls a record: its row in this store, and its name across stores.
+struct Identity {
+  std::int64_t id = 0;
+  std::vector<std::byte> uuid = {};
+};
 
 /// A record of a course together with what the store calls it.
 struct StoredCourse {
@@ -38,6 +47,7 @@ struct Operation {
   std::string actor;
   std::chrono::sys_time<std::chrono::milliseconds> at;
   Date today;
+  std::string command = {};  ///< `session log`
   std::string reason = {};
   std::string op_id = {};  ///< given by a script so that a repeat is recognised; may be empty
 };
@@ -85,6 +95,18 @@ class Records {
 
   [[nodiscard]] StoreFacts facts() const;
 
+  /// Every operation that changed something of a client, oldest first, also when nothing of the
+  /// client is left; a record that was moved to another client up to that. Of one course when it is
+  /// named. Throws `Error` (exit 3, `client_not_found`) for a code that was never used.
+  [[nodiscard]] std::vector<RecordedOperation> history(const CourseReference& reference) const;
+  /// The same of one break of the therapist.
+  [[nodiscard]] std::vector<RecordedOperation> history_of_break(int number) const;
+
+  /// The operation that `undo` takes back next: the last one that was not taken back.
+  [[nodiscard]] std::optional<RecordedOperation> undoable() const;
+  /// The undo that `undo --redo` takes back next; nothing once something new was written.
+  [[nodiscard]] std::optional<RecordedOperation> redoable() const;
+
   /// What an operation with this id answered, when there was one.
   [[nodiscard]] std::optional<std::string> answer_of(const std::string& op_id) const;
 
@@ -99,8 +121,7 @@ class Records {
 /// the domain whether the change may be made; what a schema can state is checked again here.
 class Changes : public Records {
  public:
-  Changes(Database& database, const Operation& operation)
-      : Records(database), operation_(operation) {}
+  Changes(Database& database, HistoryContext& context);
 
   /// Adds the client when this is the first course. The number is the client's next one; a
   /// maintenance course is linked to the client's latest acute course.
@@ -122,7 +143,26 @@ class Changes : public Records {
   /// Dates a score anew.
   void move_score(CourseId course, const std::string& instrument, Date from, Date to);
   void remove_score(CourseId course, const std::string& instrument, Date date);
+  /// Everything that was agreed at the start, as `course` now says; client, number and kind stay.
+  void update_course(CourseId course, const Course& now);
   void end_course(CourseId course, const CourseEnd& end);
+  void reopen_course(CourseId course);
+  void update_absence(CourseId course, const Absence& pause);
+  /// With its note, its question and the scores that were entered with it.
+  void remove_appointment(CourseId course, Date date);
+  /// The same, to another course. It is taken out of the one and comes into the other, so that the
+  /// history of each client tells of its own record alone.
+  void move_appointment(CourseId from, const Appointment& appointment,
+                        const std::vector<Score>& scores, CourseId to);
+  void remove_focus(CourseId course, int number);
+  void remove_absence(std::optional<CourseId> course, int number);
+  void remove_contract_change(CourseId course, int number);
+  void recode(const ClientCode& client, const ClientCode& code);
+
+  /// Restores what every record that `operation` changed was before it, the last change first, and
+  /// answers with the operation that this makes. Throws `Error` (exit 5, `store_damaged`) when an
+  /// earlier state is missing.
+  RecordedOperation take_back(const RecordedOperation& operation);
 
   /// Keeps what an operation with an id answered, so that a repeat gets the same answer.
   void keep_answer(const std::string& answer);
@@ -130,9 +170,15 @@ class Changes : public Records {
  private:
   std::int64_t next_id() const;
   std::int64_t client_id(const ClientCode& code);
+  std::vector<std::byte> fresh_uuid() const;
   std::int64_t appointment_id(CourseId course, Date date) const;
+  void insert_score(CourseId course, const Identity& identity, const Score& score,
+                    std::optional<int> number);
+  void insert_appointment(CourseId course, const Identity& identity,
+                          const Appointment& appointment);
   void write_texts(CourseId course, std::int64_t id, const Appointment& appointment);
 
+  HistoryContext& context_;
   const Operation& operation_;
 };
 
@@ -143,7 +189,7 @@ enum class Commit { keep, dry_run };
 class Store {
  public:
   /// `glance` reads as well, but gives up where `read` would wait for a writer or take back what a
-  /// crash cut off.
+  /// crash cut off, and leaves an older store as it is.
   enum class Access { glance, read, write };
 
   /// Opens an existing store. Throws `Error`: exit 5 `store_missing`, `store_not_a_file`,
@@ -179,7 +225,7 @@ class Store {
   template <typename Work>
   auto write(const Operation& operation, Commit commit, const Work& work) {
     const auto scope = begin_writing(operation);
-    Changes changes{*database_, operation};
+    Changes changes = changes_of_operation();
     auto result = work(changes);
     if (commit == Commit::keep) keep(*scope);
     return result;
@@ -194,6 +240,7 @@ class Store {
   // Shared only because such a pointer may be held here while the type is known in store.cpp alone.
   [[nodiscard]] std::shared_ptr<Scope> begin_reading() const;
   [[nodiscard]] std::shared_ptr<Scope> begin_writing(const Operation& operation);
+  [[nodiscard]] Changes changes_of_operation();
   static void keep(Scope& scope);
 
   std::unique_ptr<Database> database_;

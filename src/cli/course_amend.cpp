@@ -1,0 +1,191 @@
+// ipt course amend
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "cli/course.hpp"
+#include "cli/course_fields.hpp"
+#include "cli/flags.hpp"
+#include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
+#include "ipt/domain/agreement.hpp"
+#include "ipt/domain/entry.hpp"
+#include "ipt/domain/timeline.hpp"
+#include "ipt/report/course.hpp"
+
+namespace ipt::cli::course {
+namespace {
+
+// What `course amend` was given, applied to the course as it is.
+class Amendment {
+ public:
+  Amendment(const Invocation& invocation, const CourseRecord& record)
+      : invocation_(invocation),
+        arguments_(invocation.arguments()),
+        record_(record),
+        course_(record.course) {
+    read_texts();
+    read_contract();
+    read_milestones();
+  }
+
+  [[nodiscard]] const Course& course() const { return course_; }
+  /// Phases for the sessions to come, where sessions were held already.
+  [[nodiscard]] const std::optional<ContractChange>& phases() const { return phases_; }
+
+ private:
+  void read_texts() {
+    if (const auto start = invocation_.date(flags::start, Ahead::allowed)) course_.start = *start;
+    if (arguments_.given(flags::instruments)) {
+      course_.instruments =
+          read_instruments(built_in_instruments(), arguments_.text(flags::instruments));
+    }
+    if (arguments_.given(flags::day)) {
+      course_.day = is_empty(flags::day) ? std::nullopt : read_day(arguments_);
+    }
+    if (arguments_.given(flags::therapist))
+      course_.therapist = read_therapist(arguments_.text(flags::therapist));
+    if (arguments_.given(flags::diagnosis)) course_.diagnosis = read_label(invocation_);
+    if (arguments_.given(flags::relapse_plan)) {
+      course_.relapse_plan = invocation_.text(flags::relapse_plan);
+    }
+  }
+
+  void read_contract() {
+    refuse_flags_of_kind(arguments_, course_.kind);
+    if (course_.kind == CourseKind::maintenance) {
+      if (arguments_.given(flags::sessions)) course_.contract.planned = read_sessions(arguments_);
+      if (arguments_.given(flags::every)) course_.contract.cadence_days = read_cadence(arguments_);
+      return;
+    }
+    if (arguments_.given(flags::weeks)) {
+      course_.contract.planned = read_weeks(arguments_.text(flags::weeks));
+      course_.contract.split = resplit(course_.contract.split, course_.contract.planned);
+    }
+    if (arguments_.given(flags::phases)) read_phases();
+  }
+
+  void read_phases() {
+    const bool is_new = sessions_held(record_) == 0 && record_.contract_changes.empty();
+    const bool at_start = is_new || arguments_.given(flags::weeks);
+    const int planned = at_start ? course_.contract.planned : contract_now(record_).planned;
+    const PhaseSplit split = read_split(arguments_.text(flags::phases), planned);
+    if (at_start) {
+      course_.contract.split = split;
+    } else {
+      phases_ = phases_change(record_, split, invocation_.today());
+      phases_->reason = invocation_.text(flags::reason);
+    }
+  }
+
+  void read_milestones() {
+    for (const std::string& text : arguments_.all(flags::dated_milestone)) {
+      const std::size_t mark = text.find('@');
+      const auto id = read_term<Milestone>(text.substr(0, mark), flags::dated_milestone.name);
+      if (mark == std::string::npos) refuse_undated(text);
+      std::erase_if(course_.milestones, [&](const DatedMilestone& each) { return each.id == id; });
+      const std::string date = text.substr(mark + 1);
+      if (date.empty()) continue;
+      course_.milestones.push_back({.id = id,
+                                    .date = resolve_date(date, invocation_.today(), Ahead::refused,
+                                                         flags::dated_milestone.name)});
+    }
+    std::ranges::stable_sort(course_.milestones, {}, &DatedMilestone::date);
+  }
+
+  [[noreturn]] static void refuse_undated(const std::string& text) {
+    throw Error({.exit = Exit::usage,
+                 .code = "milestone_undated",
+                 .wrong = fmt::format("--milestone '{}' has no date", text),
+                 .allowed = "A milestone of the course is entered with its day; without one, "
+                            "'ID@' takes it back.",
+                 .attempt = fmt::format("--milestone {}@today", text)});
+  }
+
+  [[nodiscard]] bool is_empty(const Flag& flag) const {
+    return trimmed(arguments_.text(flag)).empty();
+  }
+
+  const Invocation& invocation_;
+  const Arguments& arguments_;
+  const CourseRecord& record_;
+  Course course_;
+  std::optional<ContractChange> phases_;
+};
+
+// The focus that was agreed at the start, corrected; later changes are made by `course focus`.
+void amend_focus(store::Changes& changes, const store::StoredCourse& course, Focus area) {
+  const auto& episodes = course.record.focus_episodes;
+  if (episodes.empty()) {
+    changes.add_focus(course.id, {.focus = area, .from = course.record.course.start});
+    return;
+  }
+  if (episodes.size() == 1 && episodes.front().focus == area) return;
+  const std::string name = reference_of(course.record).text();
+  throw Error(
+      {.exit = Exit::refused,
+       .code = "focus_agreed",
+       .wrong = fmt::format("a focus of {} is agreed already", name),
+       .allowed = "Another one is a change of focus, or the one that was entered by mistake "
+                  "is taken back.",
+       .attempt = fmt::format("ipt course focus {0} {1} --reason TEXT, or ipt course remove "
+                              "{0}:f{2} --reason TEXT",
+                              name, name_of(area), episodes.back().number)});
+}
+
+// The next appointment is what the latest one says; before the first it is the start.
+void amend_next(store::Changes& changes, const store::StoredCourse& course, Date next) {
+  if (course.record.appointments.empty()) {
+    throw Error(
+        {.exit = Exit::refused,
+         .code = "no_appointment",
+         .wrong = fmt::format("{} has no appointment yet", reference_of(course.record).text()),
+         .allowed = "The first appointment is the start of the course.",
+         .attempt = "--start DATE"});
+  }
+  Appointment latest = course.record.appointments.back();
+  latest.next = next;
+  require_coherent(latest);
+  changes.update_appointment(course.id, latest.date, latest);
+}
+
+void require_something(const Arguments& arguments) {
+  const bool given =
+      std::ranges::any_of(amended_flags, [&](const Flag* flag) { return arguments.given(*flag); });
+  if (given) return;
+  throw Error({.exit = Exit::usage,
+               .code = "nothing_given",
+               .wrong = "nothing to amend was given",
+               .allowed = "What is given is changed, everything else stays.",
+               .attempt = "ipt course amend --help"});
+}
+
+}  // namespace
+
+void amend(Invocation& invocation) {
+  const Arguments& arguments = invocation.arguments();
+  require_something(arguments);
+  const std::vector<Goal> goals = read_goals(arguments, invocation.today());
+  std::optional<Focus> focus;
+  if (const auto word = arguments.find(flags::focus)) focus = read_focus(*word, flags::focus.name);
+  const auto next = invocation.date(flags::next, Ahead::allowed);
+
+  change_course(
+      invocation, read_course_reference(arguments.word(0)), invocation.text(flags::reason),
+      [&](store::Changes& changes, const store::StoredCourse& course) {
+        const Amendment amendment{invocation, course.record};
+        require_amendable(course.record, amendment.course());
+        changes.update_course(course.id, amendment.course());
+        if (amendment.phases()) changes.add_contract_change(course.id, *amendment.phases());
+        if (focus) amend_focus(changes, course, *focus);
+        if (next) amend_next(changes, course, *next);
+        for (const Goal& goal : goals) changes.add_goal(course.id, goal);
+      },
+      [&](const CourseRecord& after) {
+        return Change{
+            .reference = reference_of(after).text(),
+            .report = report::course_amended(after, invocation.today(), invocation.outcome())};
+      });
+}
+
+}  // namespace ipt::cli::course

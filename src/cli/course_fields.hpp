@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/invocation.hpp"
+
+namespace ipt::cli {
+
+// What the flags of `course create` and `course amend` say. Each throws `Error` (usage) for a value
+// that is not allowed.
+
+/// Throws `Error` (usage, `flag_not_allowed`) for flags of the other kind of course.
+void refuse_flags_of_kind(const Arguments& arguments, CourseKind kind);
+
+int read_weeks(const std::string& text);
+/// Of a maintenance course: 1 to 200 sessions, 1 to 366 days apart.
+int read_sessions(const Arguments& arguments);
+int read_cadence(const Arguments& arguments);
+std::optional<std::chrono::weekday> read_day(const Arguments& arguments);
+/// Nothing, and an empty label, when the flag is empty or not given.
+std::optional<TherapistCode> read_therapist(const std::string& code);
+std::string read_label(const Invocation& invocation);
+std::vector<Goal> read_goals(const Arguments& arguments, Date set_on);
+std::vector<Score> read_scores(const Arguments& arguments, Date date);
+
+/// A new course with everything that was given and the defaults.
+Course read_course(const Invocation& invocation);
+
+}  // namespace ipt::cli

@@ -1,0 +1,189 @@
+// ipt undo and ipt history …
+#include "ipt/report/history.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "cli/flags.hpp"
+#include "cli/groups.hpp"
+#include "cli/invocation.hpp"
+#include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
+#include "ipt/domain/timeline.hpp"
+
+namespace ipt::cli {
+namespace {
+
+// With a code only that client's change is taken back.
+void require_client(const RecordedOperation& operation, const std::string& word) {
+  const CourseReference wanted = read_course_reference(word);
+  const auto clients = clients_of(operation);
+  const auto is_wanted = [&](const std::string& code) {
+    return lower(code) == lower(wanted.client.text());
+  };
+  if (std::ranges::any_of(clients, is_wanted)) return;
+  throw Error({.exit = Exit::refused,
+               .code = "last_change_of_another",
+               .wrong = fmt::format("the last change was not one of {}", wanted.client.text()),
+               .allowed = clients.empty() ? std::string{"It was about no client."}
+                                          : fmt::format("It was about {}.", joined(clients, ", ")),
+               .attempt = "ipt undo --dry-run, which shows it"});
+}
+
+[[noreturn]] void refuse_nothing(bool redo) {
+  throw Error({.exit = Exit::refused,
+               .code = redo ? "nothing_to_redo" : "nothing_to_undo",
+               .wrong = redo ? "there is nothing to bring back" : "there is nothing to take back",
+               .allowed = redo ? "An undo is brought back until something new is written."
+                               : "Every change that was made is taken back already.",
+               .attempt = "ipt history K7"});
+}
+
+void undo(Invocation& invocation) {
+  const Arguments& arguments = invocation.arguments();
+  const bool redo = arguments.given(flags::redo);
+  invocation.change(invocation.text(flags::reason), [&](store::Changes& changes) {
+    const auto target = redo ? changes.redoable() : changes.undoable();
+    if (!target) refuse_nothing(redo);
+    if (!arguments.words().empty()) require_client(*target, arguments.word(0));
+    const RecordedOperation done = changes.take_back(*target);
+    return Change{
+        .reference = std::to_string(target->number),
+        .report = report::taken_back(*target, done, invocation.today(), invocation.outcome())};
+  });
+}
+
+// Keeps of every operation what `is_about` is true of.
+template <typename Predicate>
+void keep_only(std::vector<RecordedOperation>& operations, const Predicate& is_about) {
+  for (RecordedOperation& each : operations) {
+    std::erase_if(each.revisions, [&](const Revision& revision) {
+      return !is_about(revision, revision.before) && !is_about(revision, revision.after);
+    });
+  }
+  std::erase_if(operations, [](const RecordedOperation& each) { return each.revisions.empty(); });
+}
+
+struct Told {
+  std::string reference;
+  std::vector<RecordedOperation> operations;
+};
+
+// The history of one appointment: itself, its note, its question, the scores of its day.
+Told of_appointment(const store::Records& records, const std::string& word) {
+  const AppointmentReference reference = read_appointment_reference(word);
+  Told told{.reference = word, .operations = records.history(reference.course)};
+  const auto* named = std::get_if<Date>(&reference.which);
+  const Date date = named != nullptr
+                        ? *named
+                        : ipt::appointment(records.course(reference.course).record, reference).date;
+  keep_only(told.operations, [&](const Revision& revision, const std::vector<StoredField>& state) {
+    const bool dated = revision.record == "appointment" || revision.record == "score";
+    return field(state, dated ? "date" : "appointment") == date.iso();
+  });
+  return told;
+}
+
+// What the letter of a name stands for in the store.
+std::string_view record_of(char kind) {
+  switch (kind) {
+    case 'g':
+      return "goal";
+    case 'q':
+      return "question";
+    case 's':
+      return "score";
+    case 'p':
+      return "absence";
+    case 'f':
+      return "focus";
+    default:
+      return "contract_change";
+  }
+}
+
+Told of_record(const store::Records& records, const std::string& word) {
+  const RecordReference reference = read_record_reference(word, "gqspfx");
+  Told told{.reference = word, .operations = records.history(reference.course)};
+  keep_only(told.operations, [&](const Revision& revision, const std::vector<StoredField>& state) {
+    return revision.record == record_of(reference.kind) &&
+           field(state, "number") == std::to_string(reference.number);
+  });
+  return told;
+}
+
+std::optional<int> break_number(const std::string& word) {
+  if (word.size() < 2 || word.front() != 'b') return std::nullopt;
+  return whole_number(std::string_view{word}.substr(1));
+}
+
+Told told_of(const store::Records& records, const std::string& word) {
+  if (word.find(':') != std::string::npos) return of_record(records, word);
+  if (word.find_first_of(".@") != std::string::npos) return of_appointment(records, word);
+  if (const auto number = break_number(word)) {
+    Told told{.reference = word, .operations = records.history_of_break(*number)};
+    if (!told.operations.empty()) return told;
+  }
+  const CourseReference reference = read_course_reference(word);
+  return {.reference = reference.text(), .operations = records.history(reference)};
+}
+
+void history(Invocation& invocation) {
+  const std::string& word = invocation.arguments().word(0);
+  const Told told =
+      invocation.read([&](const store::Records& records) { return told_of(records, word); });
+  invocation.print_or(report::history(told.reference, told.operations), told.operations.empty(),
+                      fmt::format("Nothing was ever recorded of {}.", word));
+}
+
+constexpr std::array undo_words = {
+    Positional{"K7", "only when the last change was one of this client", false}};
+constexpr std::array undo_flags = {&flags::redo, &flags::reason};
+constexpr std::array history_words = {
+    Positional{"REF", "K7, K7/2, K7.9, K7@2026-11-16, K7:s1, or a break such as b1"}};
+
+constexpr std::array undo_commands = std::to_array<Command>({
+    {.verb = "",
+     .summary = "Take back the last change, and say what it was",
+     .positionals = undo_words,
+     .flags = undo_flags,
+     .effect = Effect::writes,
+     .run = undo,
+     .details = "One command is one change. Repeated, it walks back, one change each time; --redo\n"
+                "walks forward again until something new is written. The history keeps every\n"
+                "step. When there is nothing to take back the exit status is 4.\n"
+                "\n"
+                "  ipt undo --dry-run\n"
+                "  ipt undo K7\n"
+                "  ipt undo --redo"},
+});
+
+constexpr std::array history_commands = std::to_array<Command>({
+    {.verb = "",
+     .summary = "Every change ever made: who, when, why, old and new",
+     .positionals = history_words,
+     .flags = {},
+     .run = history,
+     .details =
+         "What was changed, taken back or moved away is in it, also when nothing is left of\n"
+         "the client. Times are UTC.\n"
+         "\n"
+         "  ipt history K7\n"
+         "  ipt history K7.9"},
+});
+
+}  // namespace
+
+const Group undo_group{.noun = "undo",
+                       .section = "RECORDS",
+                       .summary = "Take back the last change, and say what it was",
+                       .commands = undo_commands};
+
+const Group history_group{.noun = "history",
+                          .section = "RECORDS",
+                          .summary = "Every change ever made to a course",
+                          .commands = history_commands};
+
+}  // namespace ipt::cli

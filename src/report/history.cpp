@@ -1,0 +1,217 @@
+#include "ipt/report/history.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "ipt/base/text.hpp"
+#include "ipt/domain/instrument.hpp"
+
+namespace ipt::report {
+namespace {
+
+// Fields whose name in the store is not the word that a person types or reads.
+struct Wording {
+  std::string_view field;
+  std::string_view words;
+};
+
+constexpr std::array wordings = std::to_array<Wording>({
+    {"from_date", "from"},
+    {"to_date", "to"},
+    {"next_date", "next"},
+    {"start_date", "start"},
+    {"end_date", "ended on"},
+    {"end_status", "ended as"},
+    {"end_reason", "reason of the end"},
+    {"planned", "planned sessions"},
+    {"cadence_days", "days apart"},
+    {"split_rule", "phases"},
+    {"split_initial", "initial sessions"},
+    {"split_ending", "ending sessions"},
+    {"linked_course", "follows"},
+    {"total_hundredths", "total"},
+    {"techniques", "technique"},
+    {"milestones", "milestone"},
+    {"risks", "risk"},
+});
+
+std::string in_words(std::string_view field) {
+  const auto* found = std::ranges::find(wordings, field, &Wording::field);
+  std::string words{found == wordings.end() ? field : found->words};
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
+std::string shown(std::string_view field, const std::string& value) {
+  if (field == "recorded") return value == "0" ? "no" : "yes";
+  if (field == "total_hundredths") {
+    if (const auto hundredths = whole_number(value))
+      return written(Points::hundredths(*hundredths));
+  }
+  return value;
+}
+
+std::string name_in_words(const Revision& revision) {
+  const auto& state = state_of(revision);
+  const auto value = [&](std::string_view name) { return field(state, name).value_or("?"); };
+  if (revision.record == "client") return "client " + value("code");
+  if (revision.record == "course") return "course " + revision.course;
+  if (revision.record == "appointment") return "appointment " + value("date");
+  if (revision.record == "note") return "note of " + value("appointment");
+  if (revision.record == "score")
+    return fmt::format("{} of {}", value("instrument"), value("date"));
+  if (revision.record == "absence") {
+    const bool pause = value("kind") == "pause";
+    return fmt::format("{} {}{}", value("kind"), pause ? "p" : "b", value("number"));
+  }
+  if (revision.record == "contract_change") return "contract x" + value("number");
+  return fmt::format("{} {}{}", revision.record, revision.record.front(), value("number"));
+}
+
+// What the name of a record says already.
+bool is_in_name(const Revision& revision, std::string_view field) {
+  if (field == "number" || field == "kind") return revision.record != "course";
+  if (field == "code") return revision.kind != RevisionKind::update;
+  return field == "appointment" ||
+         (revision.kind != RevisionKind::update && (field == "date" || field == "instrument"));
+}
+
+Value field_value(const ChangedField& changed, RevisionKind kind) {
+  const std::string name = in_words(changed.name);
+  const auto before =
+      changed.before ? std::optional{shown(changed.name, *changed.before)} : std::nullopt;
+  const auto after =
+      changed.after ? std::optional{shown(changed.name, *changed.after)} : std::nullopt;
+  std::string text =
+      fmt::format("{}: {} -> {}", name, before.value_or("none"), after.value_or("none"));
+  if (kind == RevisionKind::insert) text = fmt::format("{}: {}", name, after.value_or("none"));
+  if (kind == RevisionKind::remove) text = fmt::format("{}: {}", name, before.value_or("none"));
+  return Object{}.add("name", name).add("before", before).add("after", after).add("text", text);
+}
+
+List field_list(const Revision& revision) {
+  List list;
+  for (const ChangedField& changed : changed_fields(revision)) {
+    if (is_in_name(revision, changed.name)) continue;
+    // That a session was not taped is no news.
+    if (changed.name == "recorded" && revision.kind != RevisionKind::update &&
+        (changed.after == "0" || changed.before == "0")) {
+      continue;
+    }
+    list.push_back(field_value(changed, revision.kind));
+  }
+  return list;
+}
+
+std::string_view kind_name(RevisionKind kind) {
+  switch (kind) {
+    case RevisionKind::insert:
+      return "recorded";
+    case RevisionKind::update:
+      return "changed";
+    case RevisionKind::remove:
+      break;
+  }
+  return "taken out";
+}
+
+Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
+
+Object operation_object(const RecordedOperation& operation) {
+  List changes;
+  for (const Revision& revision : operation.revisions) {
+    changes.emplace_back(Object{}
+                             .add("record", revision.record)
+                             .add("name", name_in_words(revision))
+                             .add("course", text_or_null(revision.course))
+                             .add("kind", kind_name(revision.kind))
+                             .add("fields", field_list(revision)));
+  }
+  const auto clients = clients_of(operation);
+  Object object;
+  object.add("operation", operation.number)
+      .add("at", operation.at)
+      .add("recorded_on", operation.recorded_on)
+      .add("actor", operation.actor)
+      .add("command", text_or_null(operation.command))
+      .add("reason", text_or_null(operation.reason))
+      .add("takes_back", operation.takes_back)
+      .add("brings_back", operation.brings_back)
+      .add("clients", List(clients.begin(), clients.end()))
+      .add("changes", std::move(changes));
+  return object;
+}
+
+// `2026-11-23 20:04 UTC`
+std::string minute(const std::string& at) {
+  constexpr std::size_t day = 10;
+  constexpr std::size_t end_of_minute = 16;
+  if (at.size() < end_of_minute) return at;
+  return fmt::format("{} {} UTC", at.substr(0, day), at.substr(day + 1, end_of_minute - day - 1));
+}
+
+// What was done: the command, or what it took back.
+std::string deed(const RecordedOperation& operation) {
+  if (operation.brings_back) return fmt::format("redo: {} holds again", *operation.brings_back);
+  if (operation.takes_back) return fmt::format("undo of {}", *operation.takes_back);
+  return operation.command.empty() ? "a change" : operation.command;
+}
+
+std::vector<Fact> change_facts(const RecordedOperation& operation, const std::string& path) {
+  std::vector<Fact> facts;
+  if (!operation.reason.empty()) facts.push_back({"reason", fmt::format("{{{}.reason}}", path)});
+  for (std::size_t i = 0; i < operation.revisions.size(); ++i) {
+    const Revision& revision = operation.revisions[i];
+    Phrase text{kind_name(revision.kind)};
+    if (!field_list(revision).empty())
+      text += fmt::format(": {{{}.changes.{}.fields:list}}", path, i);
+    facts.push_back({fmt::format("{}", name_in_words(revision)), text});
+  }
+  return facts;
+}
+
+}  // namespace
+
+Report history(const std::string& reference, const std::vector<RecordedOperation>& operations) {
+  Report report{.schema = "ipt.history/1", .title = "HISTORY " + reference};
+  List list;
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    const RecordedOperation& each = operations[i];
+    list.emplace_back(operation_object(each));
+    report.blocks.emplace_back(Facts{
+        .heading =
+            fmt::format("{}  {}  {}  {}", each.number, minute(each.at), each.actor, deed(each)),
+        .facts = change_facts(each, fmt::format("operations.{}", i))});
+  }
+  report.data.add("reference", reference).add("operations", std::move(list));
+  return report;
+}
+
+Report taken_back(const RecordedOperation& target, const RecordedOperation& done, Date today,
+                  Outcome outcome) {
+  Report report{.schema = "ipt.undo/1", .as_of = today};
+  add_outcome(report.data, outcome);
+  const bool redo = done.brings_back.has_value();
+  const auto clients = clients_of(target);
+  std::string of;
+  if (!clients.empty()) of = " of " + joined(clients, ", ");
+  report.data.add("redo", redo)
+      .add("taken_back", operation_object(target))
+      .add("operation", operation_object(done));
+  const bool dry = outcome == Outcome::would_save;
+  const std::string headline =
+      redo ? fmt::format("{} operation {}{}", dry ? "Would bring back" : "Brought back",
+                         *done.brings_back, of)
+           : fmt::format("{} operation {}, {}{}, {} by {}", dry ? "Would take back" : "Took back",
+                         target.number, deed(target), of, minute(target.at), target.actor);
+  report.blocks.emplace_back(Note{.text = headline});
+  report.blocks.emplace_back(Facts{.heading = "", .facts = change_facts(done, "operation")});
+  if (!redo && !dry) {
+    report.blocks.emplace_back(Note{.text = "ipt undo --redo brings it back", .tone = Tone::aside});
+  }
+  return report;
+}
+
+}  // namespace ipt::report

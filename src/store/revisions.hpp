@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ipt/domain/revision.hpp"
+#include "store/sqlite.hpp"
+
+namespace ipt::store {
+
+/// A row of the history before other records are looked up for it.
+struct RevisionRow {
+  std::int64_t sequence = 0;
+  std::string kind;
+  std::string entity;
+  std::int64_t entity_id = 0;
+  std::optional<std::int64_t> course = {};
+};
+
+/// The rows of an operation, in their order; it is looked for from the end.
+std::vector<RevisionRow> rows_of_operation(Database& database, std::int64_t operation);
+
+/// The revision that says what a record was before `row` changed it; nothing for a new record.
+std::optional<std::int64_t> earlier_state(Database& database, const RevisionRow& row);
+
+/// The operation with that number, whole.
+RecordedOperation read_operation(Database& database, std::int64_t operation);
+
+/// The operations that the given revisions belong to, by their order, with these revisions alone.
+std::vector<RecordedOperation> read_operations(Database& database,
+                                               std::vector<std::int64_t> revisions);
+
+}  // namespace ipt::store

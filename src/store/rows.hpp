@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ipt/domain/course.hpp"
+#include "ipt/store/store.hpp"
+#include "store/sqlite.hpp"
+
+namespace ipt::store {
+
+inline std::int64_t raw(CourseId id) { return static_cast<std::int64_t>(id); }
+
+/// The integer in the first column of the only row; 0 when there is no row or no value.
+std::int64_t last_row(Statement& statement);
+
+/// The number after the greatest one that a course has.
+int next_number(Statement& greatest, CourseId course);
+
+/// `2025-03-18=impasse,2025-04-15=renegotiation`; nothing for an empty list.
+std::optional<std::string> dated_text(const std::vector<DatedStage>& stages);
+std::optional<std::string> dated_text(const std::vector<DatedMilestone>& milestones);
+
+/// What such a text says. Throws `Error` (exit 5, `store_damaged`).
+std::vector<DatedStage> stages_from(const std::string& text);
+std::vector<DatedMilestone> milestones_from(const std::string& text);
+
+}  // namespace ipt::store

@@ -1,0 +1,123 @@
+// Stores of earlier schemas, as the program of their time wrote them.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "ipt/domain/timeline.hpp"
+#include "store/fixture.hpp"
+#include "store/schema.hpp"
+
+using namespace ipt;
+using namespace ipt::test;
+using store::Records;
+using store::Store;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string old_store(const Place& place) {
+  fs::copy_file(fs::path{IPT_TEST_ROOT} / "data" / "schema-1.db", place.store());
+  return bytes_of(place.store());
+}
+
+CourseRecord course_k7(const Store& store) {
+  return store.read(
+      [](const Records& records) { return records.course({.client = client("K7")}).record; });
+}
+
+}  // namespace
+
+TEST_CASE("a store of the first schema is upgraded by whoever opens it, with all its records") {
+  for (const Store::Access access : {Store::Access::read, Store::Access::write}) {
+    const Place place;
+    const PrivateUmask umask;
+    old_store(place);
+    const Store store = Store::open(place.store(), access);
+    CHECK(number(store, "PRAGMA user_version") == store::schema_version);
+    const CourseRecord record = course_k7(store);
+    REQUIRE(record.appointments.size() == 3);
+    CHECK(record.appointments[0].note == "spoke of the old team");
+    CHECK(record.appointments[0].question == "how to start");
+    CHECK(record.appointments[2].minutes == 50);
+    CHECK(record.scores.size() == 3);
+    CHECK(record.focus_episodes.at(0).old_role == "team leader");
+    CHECK(record.goals.at(0).text == "Ask for help");
+    CHECK(number(store, "SELECT count(*) FROM revision") == 16);
+    CHECK(differences_from_history(store).empty());
+    REQUIRE(store.remarks().size() == 1);
+    CHECK(store.remarks()[0].find("upgraded from schema 1") != std::string::npos);
+  }
+}
+
+TEST_CASE("an upgraded store has the schema of a new one, to the letter") {
+  const Place place;
+  const Place fresh;
+  old_store(place);
+  const Store upgraded = Store::open(place.store(), Store::Access::write);
+  const Store made = new_store(fresh.store());
+  const std::string sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
+  CHECK(texts(upgraded, sql) == texts(made, sql));
+}
+
+TEST_CASE("before an upgrade the store is copied, and the copy is private and the old store") {
+  const Place place;
+  const PrivateUmask umask;
+  old_store(place);
+  { const Store store = Store::open(place.store(), Store::Access::read); }
+  CHECK(names_in(place.folder()) == std::vector<std::string>{"ipt.db", "ipt.db.schema-1"});
+  const std::string copy = place.file("ipt.db.schema-1");
+  CHECK(mode_of(copy) == 0600);
+  CHECK(sqlite3_shell(copy, "PRAGMA user_version; SELECT count(*) FROM revision").output ==
+        "1\n16\n");
+  { const Store again = Store::open(place.store(), Store::Access::read); }
+  CHECK(names_in(place.folder()).size() == 2);
+}
+
+TEST_CASE("a store that cannot be upgraded is refused as it is") {
+  const Place place;
+  const PermissionsHold permissions;
+  const std::string before = old_store(place);
+  fs::permissions(place.folder(), fs::perms::owner_read | fs::perms::owner_exec);
+  const Explanation error =
+      refusal([&] { static_cast<void>(Store::open(place.store(), Store::Access::read)); });
+  fs::permissions(place.folder(), fs::perms::owner_all);
+  CHECK(error.exit == Exit::store);
+  CHECK(bytes_of(place.store()) == before);
+  CHECK(names_in(place.folder()) == std::vector<std::string>{"ipt.db"});
+}
+
+TEST_CASE("an old store that is damaged is not upgraded") {
+  const Place place;
+  std::string bytes = old_store(place);
+  constexpr std::size_t page = 4096;
+  const std::size_t at = bytes.find("team leader", page);
+  REQUIRE(at != std::string::npos);
+  bytes.replace(at / page * page, 8, "\xff\xff\xff\xff\xff\xff\xff\xff");
+  write_bytes(place.store(), bytes);
+  const Explanation error =
+      refusal([&] { static_cast<void>(Store::open(place.store(), Store::Access::write)); });
+  CHECK(error.exit == Exit::store);
+  CHECK(bytes_of(place.store()) == bytes);
+}
+
+TEST_CASE("what was written under the first schema can be taken back under this one") {
+  const Place place;
+  old_store(place);
+  Store store = Store::open(place.store(), Store::Access::write);
+  const auto undo = [&] {
+    return store.write(operation(), store::Commit::keep, [](store::Changes& changes) {
+      const auto last = changes.undoable();
+      if (last) changes.take_back(*last);
+      return last.has_value();
+    });
+  };
+  int undone = 0;
+  while (undo()) ++undone;
+  CHECK(undone == 8);
+  for (const std::string& table : record_table_names()) {
+    CHECK(number(store, "SELECT count(*) FROM " + table) == 0);
+  }
+}
