@@ -2,11 +2,22 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace ipt::cli {
 
+class Arguments;
 class Invocation;
 struct FormDraft;
+
+/// A word that a value may be, and what a person reads for it.
+struct AllowedWord {
+  std::string_view word;
+  std::string_view meaning;
+};
+
+/// Lists every word that a value may be; see allowed.hpp.
+using AllowedWords = std::vector<AllowedWord> (*)();
 
 /// A flag of the command line. One name means one thing in every command, so each flag is defined
 /// once (in flags.hpp) and commands refer to it.
@@ -16,6 +27,8 @@ struct Flag {
   std::string_view help;
   char letter = '\0';    ///< the short form, such as `-m`
   bool repeats = false;  ///< may be given several times
+  /// The words of an `ID`; of a value such as `DATE`, `FILE` or `a|b` completion knows them itself.
+  AllowedWords allowed = nullptr;
 };
 
 /// A word of the command line that is no flag.
@@ -23,10 +36,11 @@ struct Positional {
   std::string_view name;  ///< `K7`, as help shows it
   std::string_view help;
   bool required = true;
+  AllowedWords allowed = nullptr;  ///< as of a flag
 };
 
 /// What a command needs of the world; also which of the common flags it takes.
-enum class Effect { reads, writes };
+enum class Effect { nothing, reads, writes };
 
 /// What a line of a form without a value means: not given, or that the field is cleared.
 enum class Blank { skipped, clears };
@@ -43,6 +57,8 @@ struct Command {
   /// The form as it is opened, with what is known already; without it, the flags of the command.
   FormDraft (*draft)(const Command&, Invocation&) = nullptr;
   Blank blank = Blank::skipped;
+  /// Instead of `run`, of a command that needs nothing: what it prints.
+  std::string_view (*text)(const Arguments&) = nullptr;
 };
 
 /// A noun and its verbs.
@@ -56,7 +72,7 @@ struct Group {
 /// Every group, in the order of the overview. A new group is its file, a declaration and an entry.
 std::span<const Group* const> groups();
 
-/// Flags that every command takes, those of reading and those of writing ones.
+/// Flags that every command of that effect takes.
 std::span<const Flag* const> common_flags(Effect effect);
 
 }  // namespace ipt::cli

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/allowed.hpp"
 #include "cli/course.hpp"
 #include "cli/course_fields.hpp"
 #include "cli/flags.hpp"
@@ -98,7 +99,8 @@ constexpr std::array list_flags = {&flags::all, &flags::therapist};
 constexpr std::array create_words = {client_word};
 constexpr std::array course_words = {course_word};
 constexpr std::array focus_words = {
-    course_word, Positional{"AREA", "grief, dispute, transition or deficits, or a synonym"}};
+    course_word, Positional{"AREA", "grief, dispute, transition or deficits, or a synonym", true,
+                            words_of<Focus>}};
 constexpr std::array number_words = {course_word, Positional{"N", "the new number of sessions"}};
 constexpr std::array cadence_words = {course_word,
                                       Positional{"DAYS", "between sessions, 1 to 366"}};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/allowed.hpp"
 #include "cli/command.hpp"
 
 // Every flag of the program, each once.
@@ -43,8 +44,10 @@ inline constexpr Flag diagnosis{"--diagnosis", "LABEL",
                                 "what the course treats, such as depression"};
 inline constexpr Flag therapist{"--therapist", "CODE", "a code, never a name"};
 inline constexpr Flag day{"--day", "mon..sun", "the usual weekday"};
-inline constexpr Flag instruments{"--instruments", "CODE,...",
-                                  "rating scales, the primary one first (default: phq9)"};
+inline constexpr Flag instruments{.name = "--instruments",
+                                  .value = "CODE,...",
+                                  .help = "rating scales, the primary one first (default: phq9)",
+                                  .allowed = instrument_words};
 inline constexpr Flag goal{"--goal", "TEXT", "what the course is for", '\0', true};
 inline constexpr Flag all{"--all", "", "ended courses too"};
 inline constexpr Flag from{"--from", "DATE", "first day"};
@@ -53,17 +56,28 @@ inline constexpr Flag reason{"--reason", "TEXT", "why; it stands in the history"
 inline constexpr Flag agreed_on{"--agreed-on", "DATE", "when it was agreed with the client"};
 inline constexpr Flag relapse_plan{"--relapse-plan", "TEXT",
                                    "foreseeable stressors, coping, whom to call"};
-inline constexpr Flag dated_milestone{
-    "--milestone", "ID@DATE",
-    "diagnosis-named, risk-assessment, mid-review, feelings-about-ending or next-step; ID@ takes "
-    "it back",
-    '\0', true};
-inline constexpr Flag status{"--status", "ID", "how the course ended"};
+inline constexpr Flag dated_milestone{.name = "--milestone",
+                                      .value = "ID@DATE",
+                                      .help =
+                                          "diagnosis-named, risk-assessment, mid-review, "
+                                          "feelings-about-ending or next-step; ID@ takes it back",
+                                      .repeats = true,
+                                      .allowed = words_of<Milestone>};
+inline constexpr Flag status{.name = "--status",
+                             .value = "ID",
+                             .help = "how the course ended",
+                             .allowed = words_of<EndStatus>};
 
 // The focus.
-inline constexpr Flag focus{"--focus", "AREA", "grief, dispute, transition or deficits"};
+inline constexpr Flag focus{.name = "--focus",
+                            .value = "AREA",
+                            .help = "grief, dispute, transition or deficits",
+                            .allowed = words_of<Focus>};
 inline constexpr Flag secondary{"--secondary", "", "as the secondary focus"};
-inline constexpr Flag stage{"--stage", "ID", "of a dispute: renegotiation, impasse or dissolution"};
+inline constexpr Flag stage{.name = "--stage",
+                            .value = "ID",
+                            .help = "of a dispute: renegotiation, impasse or dissolution",
+                            .allowed = words_of<DisputeStage>};
 inline constexpr Flag with{"--with", "PERSON",
                            "the other party: P1 to P99, or a relation such as partner"};
 inline constexpr Flag old_role{"--old-role", "TEXT", "of a transition"};
@@ -74,8 +88,10 @@ inline constexpr Flag deceased{"--deceased", "PERSON",
 // An appointment.
 inline constexpr Flag date{"--date", "DATE", "the day (default: today; in amend: as it is)"};
 inline constexpr Flag attendance{
-    "--attendance", "ID",
-    "attended, attended-late, late-not-seen, dna, cancelled-client, cancelled-therapist"};
+    .name = "--attendance",
+    .value = "ID",
+    .help = "attended, attended-late, late-not-seen, dna, cancelled-client, cancelled-therapist",
+    .allowed = words_of<Attendance>};
 inline constexpr Flag dna{"--dna", "", "did not attend, no warning"};
 inline constexpr Flag cancelled_client{"--cancelled-client", "", "cancelled by or for the client"};
 inline constexpr Flag cancelled_therapist{"--cancelled-therapist", "",
@@ -87,19 +103,31 @@ inline constexpr Flag phq9{"--phq9", "ANSWERS", "short for --score phq9=ANSWERS"
 inline constexpr Flag gad7{"--gad7", "ANSWERS", "short for --score gad7=ANSWERS"};
 inline constexpr int most_minutes = 480;
 inline constexpr Flag minutes{"--minutes", "N", "1 to 480"};
-inline constexpr Flag mode{"--mode", "ID", "in-person, video, phone, home or group"};
+inline constexpr Flag mode{.name = "--mode",
+                           .value = "ID",
+                           .help = "in-person, video, phone, home or group",
+                           .allowed = words_of<Mode>};
 inline constexpr Flag link{"--link", "TEXT",
                            "what happened between people and how it moved the symptoms"};
-inline constexpr Flag technique{"--technique", "ID,...", "what was used; see the list below"};
+inline constexpr Flag technique{.name = "--technique",
+                                .value = "ID,...",
+                                .help = "what was used; see the list below",
+                                .allowed = words_of<Technique>};
 inline constexpr Flag task{"--task", "TEXT", "between-session task, if one was agreed"};
 inline constexpr Flag question{"--question", "TEXT", "for supervision"};
 inline constexpr Flag milestone{
-    "--milestone", "ID,...",
-    "diagnosis-named, risk-assessment, mid-review, feelings-about-ending, next-step"};
+    .name = "--milestone",
+    .value = "ID,...",
+    .help = "diagnosis-named, risk-assessment, mid-review, feelings-about-ending, next-step",
+    .allowed = words_of<Milestone>};
 inline constexpr Flag recorded{"--recorded", "", "the session was recorded on audio or video"};
-inline constexpr Flag risk{"--risk", "ID,...",
-                           "not-asked, none, passive-ideation, active-ideation, plan-or-intent, "
-                           "self-harm, risk-to-others, safeguarding"};
+inline constexpr Flag risk{
+    .name = "--risk",
+    .value = "ID,...",
+    .help =
+        "not-asked, none, passive-ideation, active-ideation, plan-or-intent, "
+        "self-harm, risk-to-others, safeguarding",
+    .allowed = words_of<Risk>};
 inline constexpr Flag risk_action{"--risk-action", "TEXT", "what was done about risk"};
 inline constexpr Flag next{"--next", "DATE", "the next appointment, when it is booked"};
 inline constexpr Flag note{"--note", "TEXT", "a note", 'm'};

@@ -7,9 +7,12 @@
 namespace ipt::cli {
 namespace {
 
-constexpr std::array<const Group*, 12> all_groups = {
-    &prep_group,   &session_group, &course_group, &score_group,   &instrument_group, &break_group,
-    &client_group, &report_group,  &undo_group,   &history_group, &db_group,         &config_group};
+constexpr std::array<const Group*, 13> all_groups = {
+    &prep_group,  &session_group, &course_group,    &score_group, &instrument_group,
+    &break_group, &client_group,  &report_group,    &undo_group,  &history_group,
+    &db_group,    &config_group,  &completion_group};
+
+constexpr std::array<const Flag*, 1> plain_flags = {&flags::help};
 
 constexpr std::array<const Flag*, 12> reading_flags = {
     &flags::as_of, &flags::output,  &flags::force, &flags::db,    &flags::format, &flags::json,
@@ -25,7 +28,14 @@ constexpr std::array<const Flag*, 13> writing_flags = {
 std::span<const Group* const> groups() { return all_groups; }
 
 std::span<const Flag* const> common_flags(Effect effect) {
-  if (effect == Effect::reads) return reading_flags;
+  switch (effect) {
+    case Effect::nothing:
+      return plain_flags;
+    case Effect::reads:
+      return reading_flags;
+    case Effect::writes:
+      break;
+  }
   return writing_flags;
 }
 

@@ -16,5 +16,6 @@ extern const Group undo_group;
 extern const Group history_group;
 extern const Group db_group;
 extern const Group config_group;
+extern const Group completion_group;
 
 }  // namespace ipt::cli

@@ -1,6 +1,7 @@
 // ipt instrument …
 #include <array>
 
+#include "cli/allowed.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
 #include "ipt/report/instrument.hpp"
@@ -17,7 +18,7 @@ void show(Invocation& invocation) {
   invocation.print(report::instrument_shown(instrument(built_in_instruments(), code)));
 }
 
-constexpr std::array show_words = {Positional{"CODE", "such as phq9"}};
+constexpr std::array show_words = {Positional{"CODE", "such as phq9", true, instrument_words}};
 
 constexpr std::array commands = std::to_array<Command>({
     {.verb = "list", .summary = "The rating scales", .positionals = {}, .flags = {}, .run = list},

@@ -4,10 +4,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
 
 #include "cli/flags.hpp"
 #include "cli/form_keys.hpp"
+#include "cli/tokens.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 
@@ -21,50 +21,6 @@ namespace {
                .wrong = std::move(wrong),
                .allowed = std::move(allowed),
                .attempt = std::move(attempt)});
-}
-
-// A token that is a flag: its name, and whether its value is attached to it.
-struct FlagToken {
-  std::string_view name;
-  bool has_value = false;
-};
-
-std::optional<FlagToken> flag_token(std::string_view token) {
-  if (token.size() < 2 || token.front() != '-' || token == "--") return std::nullopt;
-  if (!token.starts_with("--"))
-    return FlagToken{.name = token.substr(0, 2), .has_value = token.size() > 2};
-  const std::size_t equals = token.find('=');
-  return FlagToken{.name = token.substr(0, equals), .has_value = equals != std::string_view::npos};
-}
-
-bool names(const Flag& flag, std::string_view token_name) {
-  if (token_name.starts_with("--")) return flag.name == token_name;
-  return flag.letter != '\0' && token_name[1] == flag.letter;
-}
-
-const Flag* find_flag(std::span<const Flag* const> flags, std::string_view token_name) {
-  const auto found =
-      std::ranges::find_if(flags, [&](const Flag* flag) { return names(*flag, token_name); });
-  return found == flags.end() ? nullptr : *found;
-}
-
-// A flag of any command: a name means the same everywhere, so this tells whether a value follows.
-const Flag* find_any_flag(std::string_view token_name) {
-  for (const Effect effect : {Effect::reads, Effect::writes}) {
-    if (const Flag* flag = find_flag(common_flags(effect), token_name)) return flag;
-  }
-  for (const Group* group : groups()) {
-    for (const Command& command : group->commands) {
-      if (const Flag* flag = find_flag(command.flags, token_name)) return flag;
-    }
-  }
-  return find_flag(form_flags, token_name);
-}
-
-const Group* find_group(std::string_view noun) {
-  const auto all = groups();
-  const auto found = std::ranges::find(all, noun, &Group::noun);
-  return found == all.end() ? nullptr : *found;
 }
 
 [[noreturn]] void refuse_noun(std::string_view word) {
@@ -230,14 +186,6 @@ void check_words(const Command& command, std::string_view command_name,
 }
 
 }  // namespace
-
-std::vector<const Flag*> flags_of(const Command& command) {
-  std::vector<const Flag*> flags(command.flags.begin(), command.flags.end());
-  if (takes_form(command)) flags.insert(flags.end(), form_flags.begin(), form_flags.end());
-  const auto common = common_flags(command.effect);
-  flags.insert(flags.end(), common.begin(), common.end());
-  return flags;
-}
 
 std::string name_of(const Group& group, const Command& command) {
   if (command.verb.empty()) return std::string{group.noun};

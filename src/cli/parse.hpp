@@ -30,9 +30,6 @@ Request request(std::span<const std::string> arguments);
 Arguments parse(const Command& command, std::string_view command_name,
                 const std::vector<std::string>& rest);
 
-/// What it takes: its own flags, those of a form when it takes texts, and the common ones.
-std::vector<const Flag*> flags_of(const Command& command);
-
 /// `session log`.
 std::string name_of(const Group& group, const Command& command);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/candidates.hpp"
 #include "cli/explain.hpp"
 #include "cli/fill_in.hpp"
 #include "cli/flags.hpp"
@@ -54,6 +55,10 @@ std::string store_line(const World& world) {
 void run_command(const Request& wanted, World& world) {
   const std::string name = name_of(*wanted.group, *wanted.command);
   Arguments arguments = parse(*wanted.command, name, wanted.rest);
+  if (wanted.command->text != nullptr) {
+    world.out(wanted.command->text(arguments));
+    return;
+  }
   if (arguments.given(flags::edit) || arguments.given(flags::form)) {
     run_filled_in(wanted, std::move(arguments), world);
     return;
@@ -102,6 +107,10 @@ void dispatch(std::span<const std::string> arguments, World& world) {
 }  // namespace
 
 int run(std::span<const std::string> arguments, World& world) {
+  if (asks_for_candidates(arguments)) {
+    print_candidates(arguments, world);
+    return static_cast<int>(Exit::done);
+  }
   try {
     dispatch(arguments, world);
     return static_cast<int>(Exit::done);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/allowed.hpp"
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
@@ -157,7 +158,8 @@ constexpr std::array amend_words = {
 
 constexpr std::array remove_words = {
     Positional{"REF", "K7:s1, K7.9 or K7@2026-11-16, as 'ipt score list' prints it"},
-    Positional{"CODE", "which one, where a day has several, such as phq9", false}};
+    Positional{"CODE", "which one, where a day has several, such as phq9", false,
+               instrument_words}};
 
 constexpr std::array commands = std::to_array<Command>({
     {.verb = "add",

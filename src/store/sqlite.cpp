@@ -24,6 +24,7 @@ void configure_once() {
 int open_flags(Database::Mode mode) {
   const int common = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
   switch (mode) {
+    case Database::Mode::glance:
     case Database::Mode::read:
       return common | SQLITE_OPEN_READONLY;
     case Database::Mode::write:
@@ -49,7 +50,6 @@ void harden(sqlite3* connection) {
   sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 1);
   sqlite3_limit(connection, SQLITE_LIMIT_EXPR_DEPTH, 100);
   sqlite3_limit(connection, SQLITE_LIMIT_TRIGGER_DEPTH, 10);
-  sqlite3_busy_timeout(connection, busy_timeout_ms);
 }
 
 }  // namespace
@@ -160,6 +160,7 @@ Database::Database(std::string path, Mode mode) : path_(std::move(path)) {
   connection_.reset(connection);
   if (status != SQLITE_OK) fail(status, "open");
   harden(connection);
+  sqlite3_busy_timeout(connection, mode == Mode::glance ? 0 : busy_timeout_ms);
 }
 
 void Database::execute(const char* sql) {

@@ -75,7 +75,8 @@ class Statement {
 /// A connection to one file. The only code of the program that calls SQLite.
 class Database {
  public:
-  enum class Mode { read, write, create };
+  /// `glance` reads without waiting for a writer.
+  enum class Mode { glance, read, write, create };
 
   /// Opens the file at a resolved path; it is never followed when it is a link, and never read as a
   /// URI. Throws `Error` for what SQLite says (see `fail`).

@@ -31,6 +31,18 @@ std::int64_t number_of(Database& database, const char* pragma) {
                .attempt = "another path with --db"});
 }
 
+Database::Mode mode_of(Store::Access access) {
+  switch (access) {
+    case Store::Access::glance:
+      return Database::Mode::glance;
+    case Store::Access::read:
+      return Database::Mode::read;
+    case Store::Access::write:
+      break;
+  }
+  return Database::Mode::write;
+}
+
 // Before anything else is read: is this file ours, and do we know its schema?
 void require_ours(Database& database) {
   if (number_of(database, "PRAGMA application_id") != application_id) {
@@ -88,12 +100,12 @@ Store Store::open(const std::string& path, Access access) {
   require_file(file);
   if (is_foreign(file, application_id)) refuse_foreign(file);
   std::vector<std::string> remarks = remarks_on(file);
-  const auto mode = access == Access::read ? Database::Mode::read : Database::Mode::write;
+  const auto mode = mode_of(access);
   auto database = std::make_unique<Database>(file, mode);
   try {
     require_ours(*database);
   } catch (const Error&) {
-    if (access == Access::write || !database->needs_rollback()) throw;
+    if (access != Access::read || !database->needs_rollback()) throw;
     // A crash left a journal, and a reader may not roll it back: one writer's look does.
     Database writer{file, Database::Mode::write};
     require_ours(writer);
@@ -101,7 +113,7 @@ Store Store::open(const std::string& path, Access access) {
     database = std::make_unique<Database>(file, mode);
     require_ours(*database);
   }
-  if (schema_of(*database) < schema_version) {
+  if (access != Access::glance && schema_of(*database) < schema_version) {
     database = std::make_unique<Database>(file, Database::Mode::write);
     upgrade_known(*database, remarks);
     if (access == Access::read) database = std::make_unique<Database>(file, mode);

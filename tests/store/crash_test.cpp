@@ -102,6 +102,15 @@ TEST_CASE("a reader takes a change back that a crash cut off, and says so once")
   CHECK(Store::open(place.store(), Access::read).remarks().empty());
 }
 
+TEST_CASE("a glance leaves alone what a crash cut off") {
+  const Place place;
+  crashed_store(place);
+  const std::string before = bytes_of(place.store());
+  CHECK(refusal([&] { Store::open(place.store(), Access::glance); }).exit == Exit::store);
+  CHECK(bytes_of(place.store()) == before);
+  CHECK(names_in(place.folder()) == store_and_journal);
+}
+
 TEST_CASE("a writer takes a change back that a crash cut off, and goes on") {
   const Place place;
   crashed_store(place);

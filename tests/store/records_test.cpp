@@ -11,6 +11,7 @@
 using namespace ipt;
 using namespace ipt::test;
 using store::Changes;
+using store::Clients;
 using store::Commit;
 using store::CourseFilter;
 using store::CourseId;
@@ -274,4 +275,29 @@ TEST_CASE("a stored value that no version of the program wrote is reported, neve
     CHECK(error.code == "store_damaged");
   }
   CHECK(course(store, "K7").record.scores.size() == 1);
+}
+
+TEST_CASE("codes are found by what they begin with, open courses first asked for") {
+  const Place place;
+  Store store = new_store(place.store());
+  for (const std::string_view code : {"K10", "k2", "K1", "K_1", "M3"}) {
+    add_course(store, acute_course(code));
+  }
+  end(store, add_course(store, acute_course("K11")));
+  const auto found = [&](std::string_view beginning, Clients which, int most) {
+    Names names;
+    const auto codes = store.read(
+        [&](const Records& records) { return records.codes_beginning(beginning, which, most); });
+    for (const ClientCode& code : codes) names.push_back(code.text());
+    return names;
+  };
+  CHECK(found("", Clients::all, 9) == Names{"K1", "K10", "K11", "k2", "K_1", "M3"});
+  CHECK(found("k", Clients::with_open_course, 9) == Names{"K1", "K10", "k2", "K_1"});
+  CHECK(found("K_", Clients::all, 9) == Names{"K_1"});
+  CHECK(found("K1", Clients::all, 9) == Names{"K1", "K10", "K11"});
+  CHECK(found("%", Clients::all, 9).empty());
+  CHECK(found("x", Clients::all, 9).empty());
+  // Of more than are asked for, the last one too: a shell fills in what all have in common.
+  CHECK(found("", Clients::all, 2) == Names{"K1", "K10", "M3"});
+  CHECK(found("K1", Clients::all, 3) == Names{"K1", "K10", "K11"});
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,9 @@ struct CourseFilter {
   bool ended_too = false;
   std::optional<TherapistCode> therapist = {};
 };
+
+/// Which clients a list of codes is about.
+enum class Clients { all, with_open_course };
 
 /// One command that writes: who, when, why. Every change it makes carries this into the history.
 struct Operation {
@@ -80,6 +84,11 @@ class Records {
   /// Ordered by client code, then number. Throws `Error` (exit 3, `therapist_not_found`) for a
   /// therapist that no course names.
   [[nodiscard]] std::vector<StoredCourse> courses(const CourseFilter& filter) const;
+
+  /// The codes of clients that begin so (letter case ignored), in their order. Of more than `most`
+  /// the first ones and the last of all: what these begin with, all begin with.
+  [[nodiscard]] std::vector<ClientCode> codes_beginning(std::string_view beginning, Clients which,
+                                                        int most) const;
 
   /// The therapist's leave, for all open courses, by date.
   [[nodiscard]] std::vector<Absence> breaks() const;
@@ -179,7 +188,9 @@ enum class Commit { keep, dry_run };
 /// The embedded store. Nothing outside knows that there is a file behind it but for its path.
 class Store {
  public:
-  enum class Access { read, write };
+  /// `glance` reads as well, but gives up where `read` would wait for a writer or take back what a
+  /// crash cut off, and leaves an older store as it is.
+  enum class Access { glance, read, write };
 
   /// Opens an existing store. Throws `Error`: exit 5 `store_missing`, `store_not_a_file`,
   /// `store_not_ours`, `store_too_new`, `store_damaged`; a missing folder counts as a missing

@@ -1,0 +1,121 @@
+#include "cli/topics.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace ipt::cli {
+namespace {
+
+constexpr std::array all_topics = std::to_array<Topic>({
+    {"dates", "how days are written",
+     R"(DATES
+
+A day is written in one of these ways:
+
+  2026-11-23           year, month, day
+  today, yesterday     by the clock of this machine
+  mon, tue, ... sun    the most recent such day, today included
+  -3d, -2w             days or weeks ago
+
+Where a day ahead makes sense (--start, --next, --from and --to of a pause or a
+break) also:
+
+  tomorrow
+  +3d, +2w             days or weeks ahead
+  next-mon             the first such day after today
+
+What can be read two ways, such as 03/04/2026 or 3.4.26, is refused, and what it
+could have meant is named. So are days that do not exist, and sessions in the
+future or before the course starts. More than 90 days back is accepted with a
+warning. Every day is shown again with its weekday.
+
+Weeks of a course count from its start: its first seven days are week 1. The
+variable IPT_TODAY fixes today, for tests and reruns; commands that write then
+say so.
+)"},
+    {"exit-codes", "what the exit status says",
+     R"(EXIT CODES
+
+  0    done; also an empty report
+  1    unexpected failure: input or output, a full disk, an internal fault
+  2    the command line, or a value that is not allowed
+  3    no such client, course, session, instrument, therapist or file
+  4    refused by the state of things: a course that ended, a second record of a
+       day, a session too many, a focus that is missing
+  5    the store is missing, damaged, not ours, or newer than this program
+  7    busy: another process was writing for ten seconds
+  130  interrupted
+  141  the reader of the output went away
+
+With --json an error is one object on stderr, and stdout is empty:
+  {"error":{"code":"client_not_found","exit":3,"message":"...","hint":"..."}}
+The code is stable; the words may improve. After 0 what was asked for is saved.
+After 1 and 7 run the same command again: a session or score that was saved all
+the same is recognised and not saved twice.
+)"},
+    {"privacy", "what is kept, where, and who can see it",
+     R"(PRIVACY
+
+What is kept. Everything that you record lies in one file, the store; 'ipt db
+info' says where it is. Its folder has mode 0700 and the file 0600: other users
+of the machine cannot read it. It is not encrypted. Whoever has the disk, or can
+act as you or as the administrator, can read it: use disk encryption, and lock
+the screen.
+
+Codes, never names. A client is a code such as K7; the store has no field for a
+name, a date of birth or an address. Free text is stored as you typed it, so
+leave names out of notes, links and reasons as well. People in a client's life
+are P1 or a relation such as partner. The list of which code is whom belongs
+somewhere else.
+
+What leaves the machine. Nothing: the program opens no network connection. If
+the folder of the store is synced or is on a network drive, that service gets
+the whole file.
+
+What a command line shows. The shell keeps what you type in its history, and
+while a command runs other users can see its arguments in the list of processes.
+So no clinical sentence has to be an argument:
+
+  ipt log K7 -e              a short form in your editor
+  ipt log K7 --form FILE     the same form from a file; - reads standard input
+  ipt log K7 --note-file -   the note from standard input; end with Ctrl-D
+
+Codes, dates and scores of other flags stay visible. A shell can be told to keep
+no line that begins with a space (HISTCONTROL=ignorespace in bash, setopt
+HIST_IGNORE_SPACE in zsh; fish does so by itself). The tab key shows codes.
+
+The editor. While a form is open its draft lies, for you alone (mode 0600), in
+$XDG_RUNTIME_DIR/ipt, else in $XDG_STATE_HOME/ipt (usually ~/.local/state/ipt).
+It is removed after saving. A form that could not be saved is kept in the latter
+folder, and the error names it: delete it when it is no longer needed. Editors
+keep files of their own (backups, swap and undo files, lists of recent files);
+switch those off for this folder.
+
+What is printed. 'ipt report progress' leaves out links, tasks, questions, risk
+actions and notes unless --with-notes is given; goals, roles and the relations
+of people are in it. 'ipt prep' is for your own eyes: the last link and the last
+task are on it. What --output writes has mode 0600; what a pipe or > writes has
+the mode that your shell gives it. The terminal keeps what was printed as long
+as it can be scrolled back.
+
+Copies. A copy or a backup of the store is as sensitive as the store, and so is
+every report. Backup programs and snapshots keep copies too, also of what you
+have deleted.
+
+Earlier versions. 'amend', 'remove' and 'undo' never erase: the earlier version
+stays in the history within the store ('ipt history K7' shows it), with the
+time, the reason and the actor: what --actor, IPT_ACTOR or the settings say,
+else 'user', never your login name.
+)"},
+});
+
+}  // namespace
+
+std::span<const Topic> topics() { return all_topics; }
+
+const Topic* find_topic(std::string_view name) {
+  const auto found = std::ranges::find(all_topics, name, &Topic::name);
+  return found == all_topics.end() ? nullptr : &*found;
+}
+
+}  // namespace ipt::cli

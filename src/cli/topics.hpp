@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace ipt::cli {
+
+/// A page of help that is about no command: `ipt help dates`.
+struct Topic {
+  std::string_view name;
+  std::string_view summary;  ///< one line in the overview
+  std::string_view text;     ///< a heading, then paragraphs; what is indented stands as it is
+};
+
+/// Every topic, in the order of the overview.
+std::span<const Topic> topics();
+
+/// The topic of that name, or nothing.
+const Topic* find_topic(std::string_view name);
+
+}  // namespace ipt::cli
