@@ -149,17 +149,19 @@ class Reader {
   std::vector<FormEntry> entries_;
 };
 
-std::string commented(std::string_view text, std::string_view lead) {
+// Text in `#` lines; those after the first are indented as far as `rest` is long.
+std::string commented(std::string_view text, std::string_view first, std::string_view rest) {
   std::string result;
-  for (const std::string& line : wrapped(escaped_for_terminal(text), form_width - lead.size())) {
-    result += fmt::format("{}{}\n", lead, line);
+  for (const std::string& line : wrapped(escaped_for_terminal(text), form_width - rest.size())) {
+    result += fmt::format("{}{}\n", result.empty() ? first : rest, line);
   }
   return result;
 }
 
-std::string field_lines(const FormField& field) {
-  std::string text = field.comment.empty() ? "" : commented(field.comment, "# ");
-  text += fmt::format("{}:", field.key);
+std::string commented(std::string_view text) { return commented(text, "# ", "# "); }
+
+std::string value_lines(const FormField& field) {
+  std::string text = fmt::format("{}:", field.key);
   if (field.value.empty()) return text + "\n";
   if (field.key == verbatim_key) return text + fmt::format("\n{}\n", field.value);
   std::string value;
@@ -169,13 +171,38 @@ std::string field_lines(const FormField& field) {
   return text + value + "\n";
 }
 
+// What each key allows, beside its name.
+std::string key_lines(const std::vector<FormField>& fields) {
+  std::size_t column = 0;
+  for (const FormField& field : fields) column = std::max(column, field.key.size());
+  std::string text;
+  for (const FormField& field : fields) {
+    if (field.comment.empty() || field.key == verbatim_key) continue;
+    text += commented(field.comment, fmt::format("# {:<{}}  ", field.key, column),
+                      fmt::format("# {:<{}}  ", "", column));
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string form_text(const FormDraft& draft) {
+  std::string heading;
+  std::string lines;
+  std::string last;
+  for (const std::string& line : draft.heading) heading += commented(line);
+  for (const FormField& field : draft.fields) {
+    if (field.key == verbatim_key) {
+      last = (field.comment.empty() ? "" : commented(field.comment)) + value_lines(field);
+    } else {
+      lines += value_lines(field);
+    }
+  }
+  const std::string keys = key_lines(draft.fields);
   std::string text;
-  for (const std::string& line : draft.heading) text += commented(line, "# ");
-  if (!text.empty()) text += "\n";
-  for (const FormField& field : draft.fields) text += field_lines(field);
+  for (const std::string& part : {heading, lines, keys, last}) {
+    if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
+  }
   return text;
 }
 

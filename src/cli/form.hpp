@@ -42,7 +42,7 @@ struct FormEntry {
 /// white space at both ends.
 inline constexpr std::string_view verbatim_key = "note";
 
-/// The form as text: heading and comments wrapped, then the lines to fill in.
+/// The form as text: the heading, the lines to fill in, what each key allows, and last the note.
 std::string form_text(const FormDraft& draft);
 
 /// Reads `key: value` lines. Keys in any letter case; empty lines and lines that begin with `#` are

@@ -14,7 +14,8 @@ namespace {
 std::string course_name(const CourseRecord& record) { return reference_of(record).text(); }
 
 // Whether the contract may change from that day on.
-void require_change(const CourseRecord& record, Date from, std::string_view what) {
+void require_change(const CourseRecord& record, Date from, std::string_view what,
+                    std::string_view flag) {
   require_open(record);
   require_started(record, from, what);
   if (record.contract_changes.empty() || from >= record.contract_changes.back().from) return;
@@ -23,7 +24,7 @@ void require_change(const CourseRecord& record, Date from, std::string_view what
                fmt::format("the contract of {} was changed on {}, after {}", course_name(record),
                            last.iso(), from.iso()),
                "A change of the contract is dated on or after the one before it.",
-               fmt::format("{}, or a later day", last.iso()));
+               fmt::format("{} {}, or a later day", flag, last.iso()));
 }
 
 void require_acute_number(const CourseRecord& record, int planned, std::string_view what,
@@ -71,7 +72,7 @@ void take_out(std::vector<Record>& records, int number) {
 }  // namespace
 
 ContractChange extension(const CourseRecord& record, int planned, Date from) {
-  require_change(record, from, "an extension agreed on");
+  require_change(record, from, "an extension agreed on", "--agreed-on");
   require_acute_number(record, planned, "an extension to", "extend", most_acute_sessions);
   if (planned <= contract_now(record).planned) {
     refuse_direction(record, "not_an_extension", planned, "extension",
@@ -81,7 +82,7 @@ ContractChange extension(const CourseRecord& record, int planned, Date from) {
 }
 
 ContractChange shortening(const CourseRecord& record, int planned, Date from) {
-  require_change(record, from, "a shortening agreed on");
+  require_change(record, from, "a shortening agreed on", "--agreed-on");
   require_acute_number(record, planned, "a shortening to", "shorten", least_acute_sessions);
   if (planned >= contract_now(record).planned) {
     refuse_direction(record, "not_a_shortening", planned, "shortening",
@@ -92,7 +93,7 @@ ContractChange shortening(const CourseRecord& record, int planned, Date from) {
 }
 
 ContractChange cadence_change(const CourseRecord& record, int days, Date from) {
-  require_change(record, from, "a cadence from");
+  require_change(record, from, "a cadence from", "--from");
   const Contract& now = contract_now(record);
   if (days == now.cadence_days) {
     refuse_state(
@@ -110,7 +111,7 @@ ContractChange phases_change(const CourseRecord& record, const PhaseSplit& split
   for (const Appointment& each : record.appointments) {
     if (was_seen(each.attendance)) from = std::max(from, each.date.plus_days(1));
   }
-  require_change(record, from, "phases from");
+  require_change(record, from, "phases from", "amending on");
   Contract contract = contract_now(record);
   if (split == contract.split) {
     refuse_state("same_phases", fmt::format("{} has these phases already", course_name(record)),

@@ -136,7 +136,7 @@ TEST_CASE("every value that a form holds is read back from its text") {
 TEST_CASE("a value of several lines is written as one that goes on, a note as it stands") {
   const FormDraft draft{.fields = {{.key = "risk-action", .value = "called\n\n# the doctor"},
                                    {.key = "note", .value = "one\n\n# two"}}};
-  CHECK(form_text(draft) == "risk-action: called\n  # the doctor\nnote:\none\n\n# two\n");
+  CHECK(form_text(draft) == "risk-action: called\n  # the doctor\n\nnote:\none\n\n# two\n");
 }
 
 TEST_CASE("what is known cannot put a line into the form") {
@@ -293,8 +293,9 @@ TEST_CASE("a text that is a word of the command line can stand in the form inste
   CHECK(takes_form(add));
   CHECK(test::refusal([&] { return parse(add, "goal add", {"K7"}); }) == "2 word_missing");
   const Arguments typed = parse(add, "goal add", {"K7", "-e"});
-  CHECK(form_text(draft_of_flags(add, typed)).find("# what the goal is\ntext:\n") !=
-        std::string::npos);
+  const std::string text = form_text(draft_of_flags(add, typed));
+  CHECK(text.find("\ntext:\n") != std::string::npos);
+  CHECK(text.find("# text  what the goal is\n") != std::string::npos);
   CHECK(filled_in(add, typed, {{"text", "sleep through", 3}}).word(1) == "sleep through");
   const auto refused_text = [&] { return filled_in(add, typed, {{"text", "", 3}}); };
   CHECK(test::refusal(refused_text) == "2 word_missing");
