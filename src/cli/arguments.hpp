@@ -25,7 +25,8 @@ class Arguments {
     int line = 0;
   };
 
-  explicit Arguments(std::string command = {}) : command_(std::move(command)) {}
+  Arguments() = default;
+  explicit Arguments(std::string command) : command_(std::move(command)) {}
 
   void add_word(std::string word) { words_.push_back(std::move(word)); }
   /// Puts a word at that place, which is not beyond the end.

@@ -34,8 +34,17 @@ void require_another(const CourseRecord& from, const CourseRecord& to) {
                .attempt = "the code of the right client"});
 }
 
-// The scores go along, so their places must be free.
-void require_free(const CourseRecord& to, const std::vector<Score>& scores) {
+// The scores go along, so their places must be free as well.
+void require_free(const CourseRecord& to, Date date, const std::vector<Score>& scores) {
+  if (appointment_on(to, date) != nullptr) {
+    throw Error({.exit = Exit::refused,
+                 .code = "appointment_exists",
+                 .wrong = fmt::format("{} has another appointment on {}", reference_of(to).text(),
+                                      with_weekday(date)),
+                 .allowed = "A course has one appointment a day; nothing was changed.",
+                 .attempt = fmt::format("ipt session show {}@{}, to see what is there",
+                                        reference_of(to).text(), date.iso())});
+  }
   for (const Score& score : scores) {
     const FiledScore* other = score_on(to, score.instrument(), score.date());
     if (other == nullptr) continue;
@@ -64,8 +73,8 @@ void move_session(Invocation& invocation) {
     const std::vector<Score> scores = scores_with(from.record, moved.date);
     require_another(from.record, to.record);
     require_open(from.record);
+    require_free(to.record, moved.date, scores);
     require_room(to.record, moved);
-    require_free(to.record, scores);
     changes.move_appointment(from.id, moved, scores, to.id);
     const CourseRecord left = changes.course(same_course(from.record)).record;
     const CourseRecord joined = changes.course(same_course(to.record)).record;

@@ -251,6 +251,79 @@ bad 2 reason_missing course focus D5 dispute
 bad 4 focus_day_taken course focus D5 dispute --from 2026-09-07 --reason x
 bad 4 end_before_appointment course end F12 --status completed --date 2026-10-01
 
+# --- Changing, moving, taking out ---------------------------------------------------------------
+
+for command in 'session remove K7.1' 'session move K7.1 D5' 'score remove D5:s1' 'break remove b1' \
+  'course remove D5:p1' 'course extend K7 16' 'course shorten K7 12' 'course reopen E4' \
+  'course cadence K7 14 --from today'; do
+  # shellcheck disable=SC2086 # the words of a command
+  bad 2 flag_missing $command
+  # shellcheck disable=SC2086
+  bad 2 flag_missing $command --reason ' '
+done
+bad 3 session_not_found session remove K7.5 --reason x
+bad 3 session_not_found session remove K7@2026-10-27 --reason x
+bad 3 session_not_found session move K7.5 D5 --reason x
+bad 3 client_not_found session move K7.1 N1 --reason x
+bad 2 reference_malformed session remove K7 --reason x
+bad 2 same_course session move K7.1 k7 --reason x
+bad 4 course_ended session remove E4.1 --reason x
+bad 4 course_ended session move E4.1 K7 --reason x
+bad 4 course_ended session move K7.1 E4 --reason x
+bad 4 before_course_start session move K7.1 B6 --reason x
+bad 4 appointment_exists session move K7.1 F12 --reason x
+bad 4 session_beyond_plan session move K7.4 F12 --reason x
+bad 4 appointment_exists session move F12@2026-10-19 K7 --reason x
+bad 3 score_not_found score remove D5:s2 --reason x
+bad 3 score_not_found score remove K7.1 gad7 --reason x
+bad 3 instrument_not_found score remove K7.1 phq8 --reason x
+bad 3 break_not_found break remove b2 --reason x
+for name in 1 B1 b0 b b1x K7:b1; do bad 2 reference_malformed break remove "$name" --reason x; done
+for name in D5 D5:s1 D5:p D5:p0 D5:z1 p1 D5.1; do
+  bad 2 reference_malformed course remove "$name" --reason x
+done
+bad 3 record_not_found course remove D5:p2 --reason x
+bad 3 record_not_found course remove D5:x1 --reason x
+bad 4 secondary_focus_stands course remove D5:f1 --reason x
+bad 4 not_a_shortening course shorten K7 16 --reason x
+bad 2 weeks_not_allowed course shorten K7 11 --reason x
+bad 2 number_not_allowed course shorten K7 few --reason x
+bad 4 before_course_start course shorten K7 12 --reason x --agreed-on 2026-10-04
+bad 2 date_in_future course shorten K7 12 --reason x --agreed-on tomorrow
+for days in 0 -7 367 seven 7.5; do
+  bad 2 number_not_allowed course cadence K7 --from today --reason x -- "$days"
+done
+bad 4 same_cadence course cadence K7 7 --from today --reason x
+bad 2 flag_missing course cadence K7 14 --reason x
+bad 4 not_on_pause course resume K7
+bad 4 not_on_pause course resume D5
+bad 4 course_ended course resume E4
+bad 4 pause_begins_then course resume D5 --date 2026-10-12
+bad 4 course_open course reopen K7 --reason x
+bad 2 nothing_given course amend K7
+bad 4 course_ended course amend E4 --day mon
+bad 4 start_after_record course amend K7 --start 2026-10-06
+bad 2 flag_not_allowed course amend K7 --sessions 6
+bad 2 flag_not_allowed course amend M3/2 --weeks 12
+bad 2 phases_not_allowed course amend K7 --phases 4/4/4
+bad 4 same_phases course amend K7 --phases quarter
+bad 4 focus_agreed course amend D5 --focus dispute
+bad 4 no_appointment course amend B6 --next 2026-12-14
+bad 2 next_not_after course amend K7 --next 2026-10-26
+bad 2 milestone_undated course amend K7 --milestone mid-review
+bad 2 value_unknown course amend K7 --milestone half-way@today
+bad 2 date_in_future course amend K7 --milestone mid-review@tomorrow
+bad 2 code_malformed course amend K7 --therapist Anna
+bad 2 value_unknown course amend K7 --day someday
+bad 4 code_taken client recode K7 m3
+bad 3 client_not_found client recode N1 N2
+bad 2 code_malformed client recode K7 Anna
+bad 4 last_change_of_another undo K7
+bad 4 nothing_to_redo undo --redo
+bad 3 client_not_found history N1
+bad 2 code_malformed history Anna
+bad 3 session_not_found history K7.5
+
 # --- What contradicts itself ------------------------------------------------------------------
 
 bad 2 flags_contradict log K7 --dna --cancelled-client

@@ -45,6 +45,7 @@ prepare() {
   program "$1" session log K7 --date 2026-09-14 --phq9 212222221 --task 'sleep diary' \
     --note 'spoke of the move' --question 'stay with the move?'
   program "$1" session log K7 --date 2026-09-21 --dna
+  program "$1" course create M3 --start 2026-09-07
 }
 
 # Prints the query for every record but for what differs in each run: the time, and the UUID.
@@ -228,7 +229,7 @@ sweep() {
   echo "$faults ${#letters} $lost $late $others $acknowledged" >"$work/$1.result"
 }
 
-# The last command makes as many calls as the others together.
+# Making a store takes as many calls as several other commands together.
 sweep_commands() {
   {
     sweep 'session log' "$work/prepared" session log K7 --date 2026-11-16 --phq9 112301210 \
@@ -238,16 +239,22 @@ sweep_commands() {
       --op-id amend-1
     sweep 'course pause' "$work/prepared" course pause K7 --from 2026-12-21 --to 2027-01-03 \
       --reason travel --op-id pause-1
+    sweep 'undo' "$work/prepared" undo --op-id undo-1
+    sweep 'session remove' "$work/prepared" session remove K7.1 --reason 'never was' \
+      --op-id remove-1
   } &
   sweep 'course create' "$work/empty" course create K8 --goal 'see people again' \
     --score phq9=total:20 --op-id create-1
+  sweep 'session move' "$work/prepared" session move K7@2026-09-14 M3 --reason 'wrong client' \
+    --op-id move-1
   wait
 }
 
 report_sweeps() {
   local name faults calls lost late others acknowledged
   local all_faults=0 all_lost=0 all_late=0 commands=0
-  for name in 'session log' 'session amend' 'course pause' 'course create'; do
+  for name in 'session log' 'session amend' 'course pause' undo 'session remove' 'course create' \
+    'session move'; do
     read -r faults calls lost late others acknowledged <"$work/$name.result" || faults=0
     commands=$((commands + 1))
     all_faults=$((all_faults + faults))

@@ -22,7 +22,7 @@ std::string appointment_refused(std::string_view text) {
 }
 
 std::string record_refused(std::string_view text, char kind) {
-  return test::refusal([&] { return read_record_reference(text, kind); });
+  return test::refusal([&] { return read_record_reference(text, {&kind, 1}); });
 }
 
 constexpr std::string_view record_kinds = "gceqspfx";
@@ -109,7 +109,7 @@ TEST_CASE("every reference to another record reads back from what it is written 
     for (const std::string course : {"K7", "K7/2"}) {
       const std::string text = course + ":" + kind + "12";
       CAPTURE(text);
-      const RecordReference reference = read_record_reference(text, kind);
+      const RecordReference reference = read_record_reference(text, record_kinds);
       CHECK(reference.text() == text);
       CHECK(reference.course.text() == course);
       CHECK(reference.number == 12);
@@ -135,6 +135,6 @@ TEST_CASE("what does not name a record is refused with an example of its kind") 
   }
   CHECK(record_refused("Anna:g1", 'g') == "2 code_malformed");
   CHECK(record_refused(":g1", 'g') == "2 code_malformed");
-  const auto explanation = test::explanation_of([] { return read_record_reference("K7", 'p'); });
-  CHECK(explanation.attempt == "K7:p1");
+  const auto explanation = test::explanation_of([] { return read_record_reference("K7", "pf"); });
+  CHECK(explanation.attempt == "K7:p1, K7:f1");
 }
