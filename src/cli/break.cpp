@@ -8,7 +8,6 @@
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
 #include "ipt/base/error.hpp"
-#include "ipt/base/text.hpp"
 #include "ipt/domain/entry.hpp"
 #include "ipt/report/course.hpp"
 
@@ -28,14 +27,12 @@ void add(Invocation& invocation) {
     leave.number = changes.add_absence(std::nullopt, leave);
     return Change{
         .reference = "b" + std::to_string(leave.number),
-        .report = report::break_recorded(leave, invocation.today(), invocation.outcome())};
+        .report = report::break_recorded(leave, invocation.today(), invocation.outcome(changes))};
   });
 }
 
 int read_number(const std::string& word) {
-  const auto number =
-      word.starts_with('b') ? whole_number(std::string_view{word}.substr(1)) : std::nullopt;
-  if (number && *number > 0) return *number;
+  if (const auto number = find_break_number(word)) return *number;
   throw Error({.exit = Exit::usage,
                .code = "reference_malformed",
                .wrong = fmt::format("'{}' does not name a break", word),
@@ -60,7 +57,7 @@ void remove(Invocation& invocation) {
     changes.remove_absence(std::nullopt, number);
     return Change{
         .reference = word,
-        .report = report::break_removed(*leave, invocation.today(), invocation.outcome())};
+        .report = report::break_removed(*leave, invocation.today(), invocation.outcome(changes))};
   });
 }
 

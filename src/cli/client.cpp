@@ -27,6 +27,13 @@ void require_known(const store::Records& records, const ClientCode& code) {
 }
 
 void require_free(const store::Records& records, const ClientCode& code, const ClientCode& now) {
+  if (code == now) {
+    throw Error({.exit = Exit::refused,
+                 .code = "same_code",
+                 .wrong = fmt::format("{} is the code already", now.text()),
+                 .allowed = "Nothing was changed.",
+                 .attempt = "another code"});
+  }
   if (same_code(code, now) || records.courses_of(now).empty()) return;
   throw Error({.exit = Exit::refused,
                .code = "code_taken",
@@ -44,9 +51,9 @@ void recode(Invocation& invocation) {
     const std::vector<Course> courses = changes.courses_of(code);
     changes.recode(code, now);
     return Change{.reference = now.text(),
-                  .report = report::client_recoded(courses.front().client, now,
-                                                   static_cast<int>(courses.size()),
-                                                   invocation.today(), invocation.outcome())};
+                  .report = report::client_recoded(
+                      courses.front().client, now, static_cast<int>(courses.size()),
+                      invocation.today(), invocation.outcome(changes))};
   });
 }
 

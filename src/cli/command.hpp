@@ -37,6 +37,7 @@ struct Positional {
   std::string_view help;
   bool required = true;
   AllowedWords allowed = nullptr;  ///< as of a flag
+  bool names_course = false;       ///< its course is looked for before a form is opened
 };
 
 /// What a command needs of the world; also which of the common flags it takes.

@@ -125,6 +125,7 @@ constexpr std::array shells = std::to_array<Shell>({
 
 std::vector<AllowedWord> shell_words() {
   std::vector<AllowedWord> words;
+  words.reserve(shells.size());
   for (const Shell& shell : shells) words.push_back({shell.name, shell.meaning});
   return words;
 }
@@ -134,6 +135,7 @@ std::string_view script(const Arguments& arguments) {
   const auto* found = std::ranges::find(shells, name, &Shell::name);
   if (found != shells.end()) return found->script;
   std::vector<std::string> names;
+  names.reserve(shells.size());
   for (const Shell& shell : shells) names.emplace_back(shell.name);
   refuse_word(name, "ipt completion", names);
 }

@@ -11,6 +11,7 @@
 #include "cli/form_keys.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
+#include "cli/words.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/report/course.hpp"
 
@@ -19,7 +20,6 @@ namespace {
 
 constexpr Positional client_word{"K7",
                                  "a code for the client: letters, digits, - and _, never a name"};
-constexpr Positional course_word{"K7", "the client's course; K7/2 is the second one"};
 
 void require_none_open(const std::vector<Course>& courses, CourseKind kind) {
   const auto open = std::ranges::find_if(
@@ -53,9 +53,10 @@ void create(Invocation& invocation) {
     const CourseReference reference{.client = course.client,
                                     .number = static_cast<int>(courses.size()) + 1};
     const CourseRecord record = changes.course(reference).record;
-    return Change{.reference = reference_of(record).text(),
-                  .report = report::course_created(record, built_in_instruments(),
-                                                   invocation.today(), invocation.outcome())};
+    return Change{
+        .reference = reference_of(record).text(),
+        .report = report::course_created(record, built_in_instruments(), invocation.today(),
+                                         invocation.outcome(changes))};
   });
 }
 
@@ -97,15 +98,17 @@ constexpr std::array reason_flags = {&flags::reason};
 constexpr std::array list_flags = {&flags::all, &flags::therapist};
 
 constexpr std::array create_words = {client_word};
-constexpr std::array course_words = {course_word};
+constexpr std::array course_words = {words::course};
 constexpr std::array focus_words = {
-    course_word, Positional{"AREA", "grief, dispute, transition or deficits, or a synonym", true,
-                            words_of<Focus>}};
-constexpr std::array number_words = {course_word, Positional{"N", "the new number of sessions"}};
-constexpr std::array cadence_words = {course_word,
+    words::course, Positional{"AREA", "grief, dispute, transition or deficits, or a synonym", true,
+                              words_of<Focus>}};
+constexpr std::array number_words = {words::course, Positional{"N", "the new number of sessions"}};
+constexpr std::array cadence_words = {words::course,
                                       Positional{"DAYS", "between sessions, 1 to 366"}};
 constexpr std::array remove_words = {
-    Positional{"REF", "K7:p1 is a pause, K7:f1 a focus, K7:x1 a change of the contract"}};
+    Positional{.name = "REF",
+               .help = "K7:p1 is a pause, K7:f1 a focus, K7:x1 a change of the contract",
+               .names_course = true}};
 
 constexpr std::array commands = std::to_array<Command>({
     {.verb = "create",
@@ -138,8 +141,9 @@ constexpr std::array commands = std::to_array<Command>({
      .effect = Effect::writes,
      .run = course::amend,
      .details = "What is given is changed, everything else stays; an empty value clears it.\n"
-                "--phases splits the sessions to come anew, those held keep their phase. A number\n"
-                "of sessions that was agreed anew is no correction: see extend and shorten.\n"
+                "--phases splits the sessions to come anew, those held keep their phase. --weeks\n"
+                "corrects what was agreed from the start; what was agreed anew is no correction:\n"
+                "see extend and shorten.\n"
                 "--next is the next appointment, when it is booked. A milestone has its day.\n"
                 "\n"
                 "  ipt course amend K7 --therapist TH2 --day thu\n"

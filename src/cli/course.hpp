@@ -40,7 +40,7 @@ void remove(Invocation& invocation);
 /// What a command changes of a course, given as it is.
 using Work = std::function<void(store::Changes&, const store::StoredCourse& before)>;
 /// What it says of the course as it is then.
-using Echo = std::function<Change(const CourseRecord& after)>;
+using Echo = std::function<Change(const CourseRecord& after, report::Outcome outcome)>;
 
 /// Changes the course that the first word names within one transaction.
 void change_course(Invocation& invocation, const CourseReference& reference,

@@ -11,9 +11,6 @@
 namespace ipt::cli::course {
 namespace {
 
-constexpr int longest_cadence = 366;
-constexpr int most_planned_sessions = 200;
-
 FocusFields read_focus_fields(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   FocusFields fields{.reason = invocation.text(flags::reason),
@@ -44,6 +41,15 @@ int read_number(const Arguments& arguments, std::string_view verb, std::string_v
        .attempt = fmt::format("ipt course {} {} 14 --reason TEXT", verb, arguments.word(0))});
 }
 
+// From the day that it was agreed; behind a change that is agreed for a day to come, from that day.
+Date agreed_from(const CourseRecord& record, std::optional<Date> agreed_on,
+                 const Invocation& invocation) {
+  const Date agreed = agreed_on.value_or(invocation.today());
+  if (record.contract_changes.empty()) return agreed;
+  const Date last = record.contract_changes.back().from;
+  return last > invocation.today() ? last : agreed;
+}
+
 // Records a change of the contract that `agreed` makes of the course as it is.
 void change_contract(Invocation& invocation, std::optional<Date> agreed_on,
                      const std::string& schema, const std::string& what,
@@ -58,11 +64,11 @@ void change_contract(Invocation& invocation, std::optional<Date> agreed_on,
         change.agreed_on = agreed_on;
         number = changes.add_contract_change(before.id, change);
       },
-      [&](const CourseRecord& after) {
+      [&](const CourseRecord& after, report::Outcome outcome) {
         const RecordReference name{.course = reference_of(after), .kind = 'x', .number = number};
-        return Change{.reference = name.text(),
-                      .report = report::course_changed(after, schema, what, invocation.today(),
-                                                       invocation.outcome())};
+        return Change{
+            .reference = name.text(),
+            .report = report::course_changed(after, schema, what, invocation.today(), outcome)};
       });
 }
 
@@ -75,7 +81,7 @@ void change_course(Invocation& invocation, const CourseReference& reference,
     work(changes, before);
     // `K7` may mean another course once this one has ended or is open again.
     const CourseReference same{.client = reference.client, .number = before.record.course.number};
-    return echo(changes.course(same).record);
+    return echo(changes.course(same).record, invocation.outcome(changes));
   });
 }
 
@@ -99,33 +105,33 @@ void focus(Invocation& invocation) {
           changes.update_focus(before.id, change.episode);
         }
       },
-      [&](const CourseRecord& after) {
+      [&](const CourseRecord& after, report::Outcome outcome) {
         const int number = change.episode.number;
         const RecordReference name{.course = reference_of(after), .kind = 'f', .number = number};
         return Change{.reference = name.text(),
                       .report = report::focus_recorded(after, number, change.is_new,
-                                                       invocation.today(), invocation.outcome())};
+                                                       invocation.today(), outcome)};
       });
 }
 
 void extend(Invocation& invocation) {
   const int planned =
-      read_number(invocation.arguments(), "extend", "sessions", most_planned_sessions);
+      read_number(invocation.arguments(), "extend", "sessions", most_maintenance_sessions);
   const auto agreed_on = invocation.date(flags::agreed_on, Ahead::refused);
   change_contract(invocation, agreed_on, "ipt.course.extend/1",
                   fmt::format("extended to {} sessions", planned), [&](const CourseRecord& record) {
-                    return extension(record, planned, agreed_on.value_or(invocation.today()));
+                    return extension(record, planned, agreed_from(record, agreed_on, invocation));
                   });
 }
 
 void shorten(Invocation& invocation) {
   const int planned =
-      read_number(invocation.arguments(), "shorten", "sessions", most_planned_sessions);
+      read_number(invocation.arguments(), "shorten", "sessions", most_maintenance_sessions);
   const auto agreed_on = invocation.date(flags::agreed_on, Ahead::refused);
   change_contract(invocation, agreed_on, "ipt.course.shorten/1",
                   fmt::format("shortened to {} sessions", planned),
                   [&](const CourseRecord& record) {
-                    return shortening(record, planned, agreed_on.value_or(invocation.today()));
+                    return shortening(record, planned, agreed_from(record, agreed_on, invocation));
                   });
 }
 

@@ -86,7 +86,7 @@ class Amendment {
 
   void read_milestones() {
     for (const Arguments::Value& each : arguments_.values(flags::dated_milestone)) {
-      if (trimmed(each.text).empty()) continue;
+      if (each.line != 0 && trimmed(each.text).empty()) continue;
       Arguments::at(flags::dated_milestone, each.line, [&] { read_milestone(each.text); });
     }
     std::ranges::stable_sort(course_.milestones, {}, &DatedMilestone::date);
@@ -121,10 +121,11 @@ class Amendment {
 };
 
 // The focus that was agreed at the start, corrected; later changes are made by `course focus`.
-void amend_focus(store::Changes& changes, const store::StoredCourse& course, Focus area) {
+void amend_focus(store::Changes& changes, const store::StoredCourse& course, Date start,
+                 Focus area) {
   const auto& episodes = course.record.focus_episodes;
   if (episodes.empty()) {
-    changes.add_focus(course.id, {.focus = area, .from = course.record.course.start});
+    changes.add_focus(course.id, {.focus = area, .from = start});
     return;
   }
   if (episodes.size() == 1 && episodes.front().focus == area) return;
@@ -141,7 +142,8 @@ void amend_focus(store::Changes& changes, const store::StoredCourse& course, Foc
 }
 
 // The next appointment is what the latest one says; before the first it is the start.
-void amend_next(store::Changes& changes, const store::StoredCourse& course, Date next) {
+void amend_next(store::Changes& changes, const store::StoredCourse& course,
+                std::optional<Date> next) {
   if (course.record.appointments.empty()) {
     throw Error(
         {.exit = Exit::refused,
@@ -155,8 +157,6 @@ void amend_next(store::Changes& changes, const store::StoredCourse& course, Date
   require_coherent(latest);
   changes.update_appointment(course.id, latest.date, latest);
 }
-
-std::string key_of(const Flag& flag) { return std::string{flag.name.substr(2)}; }
 
 // What the form of `course amend` is opened with.
 std::vector<std::pair<const Flag*, std::string>> stored_values(const CourseRecord& record) {
@@ -212,7 +212,10 @@ void amend(Invocation& invocation) {
   require_something(arguments);
   const std::vector<Goal> goals = read_goals(arguments, invocation.today());
   const std::optional<Focus> focus = read_area(arguments);
-  const auto next = invocation.date(flags::next, Ahead::allowed);
+  const bool has_next = arguments.given(flags::next);
+  const auto next = trimmed(arguments.text(flags::next)).empty()
+                        ? std::nullopt
+                        : invocation.date(flags::next, Ahead::allowed);
 
   change_course(
       invocation, read_course_reference(arguments.word(0)), invocation.text(flags::reason),
@@ -221,14 +224,13 @@ void amend(Invocation& invocation) {
         require_amendable(course.record, amendment.course());
         changes.update_course(course.id, amendment.course());
         if (amendment.phases()) changes.add_contract_change(course.id, *amendment.phases());
-        if (focus) amend_focus(changes, course, *focus);
-        if (next) amend_next(changes, course, *next);
+        if (focus) amend_focus(changes, course, amendment.course().start, *focus);
+        if (has_next) amend_next(changes, course, next);
         for (const Goal& goal : goals) changes.add_goal(course.id, goal);
       },
-      [&](const CourseRecord& after) {
-        return Change{
-            .reference = reference_of(after).text(),
-            .report = report::course_amended(after, invocation.today(), invocation.outcome())};
+      [&](const CourseRecord& after, report::Outcome outcome) {
+        return Change{.reference = reference_of(after).text(),
+                      .report = report::course_amended(after, invocation.today(), outcome)};
       });
 }
 

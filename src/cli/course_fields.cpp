@@ -13,9 +13,6 @@
 namespace ipt::cli {
 namespace {
 
-constexpr int most_maintenance_sessions = 200;
-constexpr int longest_cadence = 366;
-
 [[noreturn]] void refuse_for_kind(const Flag& flag, std::string_view kind,
                                   std::string_view instead) {
   throw Error({.exit = Exit::usage,
@@ -144,9 +141,17 @@ Course read_course(const Invocation& invocation) {
 
 std::vector<Goal> read_goals(const Arguments& arguments, Date set_on) {
   std::vector<Goal> goals;
-  for (const std::string& text : arguments.all(flags::goal)) {
-    if (!trimmed(text).empty())
-      goals.push_back({.text = std::string{trimmed(text)}, .set_on = set_on});
+  for (const Arguments::Value& each : arguments.values(flags::goal)) {
+    const std::string text{trimmed(each.text)};
+    if (text.empty() && each.line != 0) continue;  // a line of a form that was not filled in
+    if (text.empty()) {
+      throw Error({.exit = Exit::usage,
+                   .code = "value_empty",
+                   .wrong = "--goal is empty",
+                   .allowed = "A goal is what the course is for, in a few words.",
+                   .attempt = "--goal TEXT"});
+    }
+    goals.push_back({.text = text, .set_on = set_on});
   }
   return goals;
 }

@@ -13,19 +13,19 @@
 namespace ipt::cli::course {
 namespace {
 
-Change changed(const Invocation& invocation, const CourseRecord& after, std::string_view verb,
-               const std::string& what) {
+Change changed(const Invocation& invocation, const CourseRecord& after, report::Outcome outcome,
+               std::string_view verb, const std::string& what) {
   return {.reference = reference_of(after).text(),
           .report = report::course_changed(after, fmt::format("ipt.course.{}/1", verb), what,
-                                           invocation.today(), invocation.outcome())};
+                                           invocation.today(), outcome)};
 }
 
-Change pause_echo(const Invocation& invocation, const CourseRecord& after, std::string_view verb,
-                  int number) {
+Change pause_echo(const Invocation& invocation, const CourseRecord& after, report::Outcome outcome,
+                  std::string_view verb, int number) {
   const RecordReference name{.course = reference_of(after), .kind = 'p', .number = number};
   return {.reference = name.text(),
           .report = report::pause_recorded(after, number, fmt::format("ipt.course.{}/1", verb),
-                                           invocation.today(), invocation.outcome())};
+                                           invocation.today(), outcome)};
 }
 
 void require_ended(const CourseRecord& record, const std::vector<Course>& courses) {
@@ -110,8 +110,8 @@ void pause(Invocation& invocation) {
         require_pause(before.record, pause);
         pause.number = changes.add_absence(before.id, pause);
       },
-      [&](const CourseRecord& after) {
-        return pause_echo(invocation, after, "pause", pause.number);
+      [&](const CourseRecord& after, report::Outcome outcome) {
+        return pause_echo(invocation, after, outcome, "pause", pause.number);
       });
 }
 
@@ -126,7 +126,9 @@ void resume(Invocation& invocation) {
         number = pause.number;
         changes.update_absence(before.id, pause);
       },
-      [&](const CourseRecord& after) { return pause_echo(invocation, after, "resume", number); });
+      [&](const CourseRecord& after, report::Outcome outcome) {
+        return pause_echo(invocation, after, outcome, "resume", number);
+      });
 }
 
 void end(Invocation& invocation) {
@@ -142,8 +144,8 @@ void end(Invocation& invocation) {
         require_end(before.record, end);
         changes.end_course(before.id, end);
       },
-      [&](const CourseRecord& after) {
-        return changed(invocation, after, "end", std::string{label_of(end.status)});
+      [&](const CourseRecord& after, report::Outcome outcome) {
+        return changed(invocation, after, outcome, "end", std::string{label_of(end.status)});
       });
 }
 
@@ -156,8 +158,8 @@ void reopen(Invocation& invocation) {
         require_ended(before.record, changes.courses_of(before.record.course.client));
         changes.reopen_course(before.id);
       },
-      [&](const CourseRecord& after) {
-        return changed(invocation, after, "reopen", "open again");
+      [&](const CourseRecord& after, report::Outcome outcome) {
+        return changed(invocation, after, outcome, "reopen", "open again");
       });
 }
 
@@ -169,8 +171,8 @@ void remove(Invocation& invocation) {
       [&](store::Changes& changes, const store::StoredCourse& before) {
         take_back(changes, before, wanted);
       },
-      [&](const CourseRecord& after) {
-        Change change = changed(invocation, after, "remove",
+      [&](const CourseRecord& after, report::Outcome outcome) {
+        Change change = changed(invocation, after, outcome, "remove",
                                 fmt::format("{} {}{} taken back", name_of_kind(wanted.kind),
                                             wanted.kind, wanted.number));
         report::warn_about_open_sessions(change.report, after);

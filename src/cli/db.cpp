@@ -16,7 +16,7 @@ using report::Report;
 
 void init(Invocation& invocation) {
   const bool made = invocation.make_store();
-  const bool dry = invocation.outcome() == report::Outcome::would_save;
+  const bool dry = invocation.is_dry_run();
   Report report{.schema = "ipt.db.init/1", .as_of = invocation.today()};
   add_outcome(report.data, made  ? report::Outcome::saved
                            : dry ? report::Outcome::would_save

@@ -116,9 +116,15 @@ std::string make_in(const std::vector<std::optional<fs::path>>& folders, const s
 std::vector<fs::path> family_of(const fs::path& path) {
   std::vector<fs::path> family;
   std::error_code fault;
-  for (const auto& entry : fs::directory_iterator{path.parent_path(), fault}) {
-    const std::string name = entry.path().filename().string();
-    if (name.find(path.stem().string()) != std::string::npos) family.push_back(entry.path());
+  const std::string stem = path.stem().string();
+  fs::directory_iterator entry{path.parent_path(), fault};
+  for (; !fault && entry != fs::directory_iterator{}; entry.increment(fault)) {
+    const std::string name = entry->path().filename().string();
+    const std::size_t at = name.find(stem);
+    if (at == std::string::npos) continue;
+    // The form of process 4711 is none of process 471.
+    const std::size_t end = at + stem.size();
+    if (end == name.size() || !is_digit(name[end])) family.push_back(entry->path());
   }
   return family;
 }

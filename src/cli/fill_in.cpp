@@ -71,7 +71,9 @@ class Filling {
   void from_editor() {
     take_note_file();
     Invocation look{world_, typed_};
-    const std::string text = form_text(draft(look));
+    const FormDraft opening = draft(look);
+    if (!opening.reference.empty()) typed_.set_word(0, opening.reference);
+    const std::string text = form_text(opening);
     opened_ = read_form(text, keys_);
     DraftFile file = DraftFile::make(world_, stem_of(wanted_, typed_, world_), text);
     bool saved = false;
@@ -87,9 +89,12 @@ class Filling {
     const bool input = is_input(typed_, flags::form);
     const std::string text = input ? world_.read_input(longest_form + 1)
                                    : read_file(typed_.text(flags::form), longest_form + 1);
-    require_form_size(text);
-    if (!input) return run_or_say(text);
+    if (!input) {
+      require_form_size(text);
+      return run_or_say(text);
+    }
     try {
+      require_form_size(text);
       run_or_say(text);
     } catch (const std::exception& fault) {
       Explanation error = explanation_of(fault);
@@ -107,9 +112,9 @@ class Filling {
     if (!typed_.words().empty()) {
       const std::string& word = typed_.word(0);
       const std::size_t end = word.find_first_of(".@:");
-      const std::string_view name = command_.positionals.front().name;
-      const bool names_course = name == "K7" || (name == "REF" && end != std::string::npos);
-      if (names_course) static_cast<void>(look.course(word.substr(0, end)));
+      if (command_.positionals.front().names_course) {
+        static_cast<void>(look.course(word.substr(0, end)));
+      }
     }
     return draft_of_flags(command_, typed_);
   }

@@ -16,6 +16,9 @@ struct FormField {
 
 /// A form as it is opened.
 struct FormDraft {
+  /// Takes the place of the first word: it names the same record while the form is open, although
+  /// numbers change when somebody else writes.
+  std::string reference = {};
   std::vector<std::string> heading = {};  ///< what is known already, in `#` lines
   std::vector<FormField> fields = {};
 };

@@ -27,8 +27,6 @@ constexpr std::array shorthands = std::to_array<Shorthand>({
     {&flags::note_file, &flags::note},
 });
 
-std::string key_of(const Flag& flag) { return std::string{flag.name.substr(2)}; }
-
 bool has_flag(const Command& command, const Flag& flag) {
   return std::ranges::find(command.flags, &flag) != command.flags.end();
 }
@@ -51,8 +49,8 @@ void erase_score(Arguments& arguments, const Instrument& instrument) {
 
 void take_score(const Command& command, Arguments& arguments, const Instrument& instrument,
                 const FormEntry& entry) {
-  erase_score(arguments, instrument);
   if (entry.value.empty() && command.blank == Blank::skipped) return;
+  erase_score(arguments, instrument);
   arguments.add_line(flags::score, {.text = fmt::format("{}={}", instrument.code, entry.value),
                                     .line = entry.line});
 }
@@ -117,6 +115,8 @@ void require_text(const Command& command, const Arguments& arguments,
 }
 
 }  // namespace
+
+std::string key_of(const Flag& flag) { return std::string{flag.name.substr(2)}; }
 
 const Positional* find_text_word(const Command& command) {
   const auto found = std::ranges::find(command.positionals, "TEXT", &Positional::name);
@@ -190,7 +190,8 @@ Arguments filled_in(const Command& command, Arguments typed,
   for (const FormEntry& entry : entries) {
     const auto named = [&](const Flag* flag) { return key_of(*flag) == entry.key; };
     const auto flag = std::ranges::find_if(keys, named);
-    if (flag == keys.end()) continue;
+    const bool says_something = !entry.value.empty() || command.blank == Blank::clears;
+    if (flag == keys.end() || !says_something) continue;
     typed.erase(**flag);
     erase_shorthands(typed, **flag);
   }

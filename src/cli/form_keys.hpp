@@ -12,6 +12,9 @@ namespace ipt::cli {
 /// What every command with a form takes.
 inline constexpr std::array<const Flag*, 2> form_flags = {&flags::edit, &flags::form};
 
+/// The name of a flag in a form: `risk-action` of `--risk-action`.
+std::string key_of(const Flag& flag);
+
 /// The last word of a command line when it is a text: `ipt goal add K7 TEXT`. In a form it is the
 /// key `text`, and then it need not be typed.
 const Positional* find_text_word(const Command& command);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
@@ -38,7 +40,7 @@ void require_client(const RecordedOperation& operation, const std::string& word)
                .wrong = redo ? "there is nothing to bring back" : "there is nothing to take back",
                .allowed = redo ? "An undo is brought back until something new is written."
                                : "Every change that was made is taken back already.",
-               .attempt = "ipt history K7"});
+               .attempt = redo ? "ipt undo" : "ipt history CODE, which tells all"});
 }
 
 void undo(Invocation& invocation) {
@@ -49,9 +51,9 @@ void undo(Invocation& invocation) {
     if (!target) refuse_nothing(redo);
     if (!arguments.words().empty()) require_client(*target, arguments.word(0));
     const RecordedOperation done = changes.take_back(*target);
-    return Change{
-        .reference = std::to_string(target->number),
-        .report = report::taken_back(*target, done, invocation.today(), invocation.outcome())};
+    return Change{.reference = std::to_string(target->number),
+                  .report = report::taken_back(*target, done, invocation.today(),
+                                               invocation.outcome(changes))};
   });
 }
 
@@ -59,9 +61,7 @@ void undo(Invocation& invocation) {
 template <typename Predicate>
 void keep_only(std::vector<RecordedOperation>& operations, const Predicate& is_about) {
   for (RecordedOperation& each : operations) {
-    std::erase_if(each.revisions, [&](const Revision& revision) {
-      return !is_about(revision, revision.before) && !is_about(revision, revision.after);
-    });
+    std::erase_if(each.revisions, [&](const Revision& revision) { return !is_about(revision); });
   }
   std::erase_if(operations, [](const RecordedOperation& each) { return each.revisions.empty(); });
 }
@@ -71,7 +71,45 @@ struct Told {
   std::vector<RecordedOperation> operations;
 };
 
-// The history of one appointment: itself, its note, its question, the scores of its day.
+// Every revision, in order.
+template <typename Work>
+void for_each_revision(const std::vector<RecordedOperation>& operations, const Work& work) {
+  for (const RecordedOperation& operation : operations) {
+    for (const Revision& revision : operation.revisions) work(revision);
+  }
+}
+
+// An appointment, and the days that it was ever dated.
+struct Traced {
+  std::int64_t id = 0;
+  std::set<std::string> dates = {};
+};
+
+// The appointment that has that day; when none has, the last one that had it when it was taken out.
+Traced trace(const std::vector<RecordedOperation>& operations, const std::string& date) {
+  std::map<std::int64_t, std::string> standing;
+  Traced traced;
+  for_each_revision(operations, [&](const Revision& revision) {
+    if (revision.record != "appointment") return;
+    const std::string day = field(state_of(revision), "date").value_or("");
+    if (revision.kind == RevisionKind::remove) {
+      standing.erase(revision.id);
+      if (day == date) traced.id = revision.id;
+    } else {
+      standing[revision.id] = day;
+    }
+  });
+  for (const auto& [id, day] : standing) {
+    if (day == date) traced.id = id;
+  }
+  for_each_revision(operations, [&](const Revision& revision) {
+    if (revision.record != "appointment" || revision.id != traced.id) return;
+    traced.dates.insert(field(state_of(revision), "date").value_or(""));
+  });
+  return traced;
+}
+
+// The history of one appointment: itself, its note, its question, the scores entered with it.
 Told of_appointment(const store::Records& records, const std::string& word) {
   const AppointmentReference reference = read_appointment_reference(word);
   Told told{.reference = word, .operations = records.history(reference.course)};
@@ -79,9 +117,14 @@ Told of_appointment(const store::Records& records, const std::string& word) {
   const Date date = named != nullptr
                         ? *named
                         : ipt::appointment(records.course(reference.course).record, reference).date;
-  keep_only(told.operations, [&](const Revision& revision, const std::vector<StoredField>& state) {
-    const bool dated = revision.record == "appointment" || revision.record == "score";
-    return field(state, dated ? "date" : "appointment") == date.iso();
+  const Traced traced = trace(told.operations, date.iso());
+  keep_only(told.operations, [&](const Revision& revision) {
+    if (revision.record == "appointment") return revision.id == traced.id;
+    if (revision.record == "score") {
+      const auto& state = state_of(revision);
+      return traced.dates.contains(field(state, "date").value_or("?")) && !field(state, "number");
+    }
+    return traced.id != 0 && revision.appointment == traced.id;
   });
   return told;
 }
@@ -107,22 +150,17 @@ std::string_view record_of(char kind) {
 Told of_record(const store::Records& records, const std::string& word) {
   const RecordReference reference = read_record_reference(word, "gqspfx");
   Told told{.reference = word, .operations = records.history(reference.course)};
-  keep_only(told.operations, [&](const Revision& revision, const std::vector<StoredField>& state) {
+  keep_only(told.operations, [&](const Revision& revision) {
     return revision.record == record_of(reference.kind) &&
-           field(state, "number") == std::to_string(reference.number);
+           field(state_of(revision), "number") == std::to_string(reference.number);
   });
   return told;
-}
-
-std::optional<int> break_number(const std::string& word) {
-  if (word.size() < 2 || word.front() != 'b') return std::nullopt;
-  return whole_number(std::string_view{word}.substr(1));
 }
 
 Told told_of(const store::Records& records, const std::string& word) {
   if (word.find(':') != std::string::npos) return of_record(records, word);
   if (word.find_first_of(".@") != std::string::npos) return of_appointment(records, word);
-  if (const auto number = break_number(word)) {
+  if (const auto number = find_break_number(word)) {
     Told told{.reference = word, .operations = records.history_of_break(*number)};
     if (!told.operations.empty()) return told;
   }
@@ -132,10 +170,20 @@ Told told_of(const store::Records& records, const std::string& word) {
 
 void history(Invocation& invocation) {
   const std::string& word = invocation.arguments().word(0);
-  const Told told =
+  Told told =
       invocation.read([&](const store::Records& records) { return told_of(records, word); });
+  if (told.operations.empty()) {
+    throw Error({.exit = Exit::not_found,
+                 .code = "record_not_found",
+                 .wrong = fmt::format("there never was a {}", word),
+                 .allowed = "The history holds every record that there ever was.",
+                 .attempt = "ipt history with the code of the client alone"});
+  }
+  std::erase_if(told.operations, [&](const RecordedOperation& each) {
+    return each.recorded_on > invocation.as_of();
+  });
   invocation.print_or(report::history(told.reference, told.operations), told.operations.empty(),
-                      fmt::format("Nothing was ever recorded of {}.", word));
+                      fmt::format("Nothing was recorded of {} by then.", word));
 }
 
 constexpr std::array undo_words = {

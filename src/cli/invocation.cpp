@@ -97,8 +97,11 @@ std::vector<CourseRecord> Invocation::courses(const store::CourseFilter& filter)
   return records;
 }
 
-report::Outcome Invocation::outcome() const {
-  return arguments_.given(flags::dry_run) ? report::Outcome::would_save : report::Outcome::saved;
+bool Invocation::is_dry_run() const { return arguments_.given(flags::dry_run); }
+
+report::Outcome Invocation::outcome(const store::Changes& changes) const {
+  if (!changes.has_changed()) return report::Outcome::already_saved;
+  return is_dry_run() ? report::Outcome::would_save : report::Outcome::saved;
 }
 
 void Invocation::tell_about(const store::Store& store, const std::string& path) {

@@ -82,8 +82,9 @@ class Invocation {
   bool make_store();
   [[nodiscard]] std::string store_path() const;
 
-  /// What a change that is about to be made will be called.
-  [[nodiscard]] report::Outcome outcome() const;
+  /// What was done to the store: nothing, when everything was there already.
+  [[nodiscard]] report::Outcome outcome(const store::Changes& changes) const;
+  [[nodiscard]] bool is_dry_run() const;
 
   /// Prints a result: to stdout or to `--output`, warnings to stderr.
   void print(const report::Report& report);

@@ -80,7 +80,7 @@ std::string command_entry(const Group& group, const Command& command) {
   std::string words;
   std::string positionals;
   for (const Positional& each : command.positionals) {
-    words += fmt::format(" {}", each.name);
+    words += each.required ? fmt::format(" {}", each.name) : fmt::format(" [{}]", each.name);
     positionals += roff::entry(fmt::format("\\fI{}\\fR", roff::escaped(each.name)), each.help);
   }
   std::string text =

@@ -6,6 +6,7 @@
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
+#include "cli/words.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/report/notes.hpp"
 #include "ipt/report/progress.hpp"
@@ -45,8 +46,7 @@ void prep(Invocation& invocation) {
   invocation.print(report::prep(record, built_in_instruments(), invocation.as_of()));
 }
 
-constexpr std::array course_words = {
-    Positional{"K7", "the client's course; K7/2 is the second one"}};
+constexpr std::array course_words = {words::course};
 constexpr std::array prep_words = {
     Positional{"K7", "the client's course; without it, today's clients", false}};
 constexpr std::array prep_flags = {&flags::therapist};

@@ -8,6 +8,7 @@
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
+#include "cli/words.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/domain/entry.hpp"
 #include "ipt/domain/timeline.hpp"
@@ -29,7 +30,6 @@ void add(Invocation& invocation) {
   invocation.change("", [&](store::Changes& changes) {
     store::StoredCourse course = changes.course(reference);
     const bool again = is_recorded(course.record, score);
-    const report::Outcome outcome = again ? report::Outcome::already_saved : invocation.outcome();
     if (!again) {
       const bool in_session = appointment_on(course.record, date) != nullptr;
       changes.add_score(course.id, score, !in_session);
@@ -37,7 +37,8 @@ void add(Invocation& invocation) {
     }
     return Change{.reference = saved_reference(course.record, score),
                   .report = report::score_saved(course.record, built_in_instruments(), score,
-                                                "ipt.score.add/1", invocation.today(), outcome)};
+                                                "ipt.score.add/1", invocation.today(),
+                                                invocation.outcome(changes))};
   });
 }
 
@@ -88,13 +89,12 @@ void amend(Invocation& invocation) {
     const FiledScore* stored = score_on(before.record, typed.instrument(), date);
     if (stored == nullptr) refuse_missing(word, before.record);
     const Score score = read_score(built_in_instruments(), arguments.word(1), date);
-    const bool same = stored->score == score;
-    if (!same) changes.update_score(before.id, score);
+    changes.update_score(before.id, score);
     const CourseRecord after = changes.course(place.course).record;
-    return Change{.reference = saved_reference(after, score),
-                  .report = report::score_saved(
-                      after, built_in_instruments(), score, "ipt.score.amend/1", invocation.today(),
-                      same ? report::Outcome::already_saved : invocation.outcome())};
+    return Change{
+        .reference = saved_reference(after, score),
+        .report = report::score_saved(after, built_in_instruments(), score, "ipt.score.amend/1",
+                                      invocation.today(), invocation.outcome(changes))};
   });
 }
 
@@ -133,7 +133,7 @@ void remove(Invocation& invocation) {
     const CourseRecord after = changes.course(place.course).record;
     return Change{.reference = reference_text(after, removed),
                   .report = report::score_removed(after, built_in_instruments(), removed,
-                                                  invocation.today(), invocation.outcome())};
+                                                  invocation.today(), invocation.outcome(changes))};
   });
 }
 
@@ -148,18 +148,15 @@ void list(Invocation& invocation) {
 constexpr std::array add_flags = {&flags::date};
 constexpr std::array amend_flags = {&flags::reason};
 
-constexpr std::array course_words = {Positional{"K7", "the client's course"}};
+constexpr std::array course_words = {words::course};
 constexpr std::array add_words = {
-    Positional{"K7", "the client's course"},
-    Positional{"CODE=ANSWERS", "such as phq9=112301210, or phq9=total:11"}};
+    words::course, Positional{"CODE=ANSWERS", "such as phq9=112301210, or phq9=total:11"}};
 constexpr std::array amend_words = {
-    Positional{"REF", "K7:s1, K7.9 or K7@2026-11-16, as 'ipt score list' prints it"},
-    Positional{"CODE=ANSWERS", "such as phq9=112301210, or phq9=total:11"}};
+    words::score, Positional{"CODE=ANSWERS", "such as phq9=112301210, or phq9=total:11"}};
 
 constexpr std::array remove_words = {
-    Positional{"REF", "K7:s1, K7.9 or K7@2026-11-16, as 'ipt score list' prints it"},
-    Positional{"CODE", "which one, where a day has several, such as phq9", false,
-               instrument_words}};
+    words::score, Positional{"CODE", "which one, where a day has several, such as phq9", false,
+                             instrument_words}};
 
 constexpr std::array commands = std::to_array<Command>({
     {.verb = "add",

@@ -10,6 +10,7 @@
 #include "cli/session_changes.hpp"
 #include "cli/session_entry.hpp"
 #include "cli/session_form.hpp"
+#include "cli/words.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/entry.hpp"
@@ -18,10 +19,6 @@
 
 namespace ipt::cli {
 namespace {
-
-constexpr Positional course_word{"K7", "the client's course; K7/2 is the second one"};
-constexpr Positional session_word{"REF",
-                                  "K7.9 is session 9, K7@2026-11-16 the appointment of a day"};
 
 bool all_stored(const CourseRecord& record, const std::vector<TypedScore>& scores) {
   return std::ranges::all_of(scores, [&](const TypedScore& typed) {
@@ -92,7 +89,7 @@ void log(Invocation& invocation) {
     add_new_scores(changes, before, scores);
     const CourseRecord after = changes.course(reference).record;
     return saved(before.record, after, appointment.date, "ipt.session.log/1", invocation,
-                 invocation.outcome());
+                 invocation.outcome(changes));
   });
 }
 
@@ -108,7 +105,7 @@ void log(Invocation& invocation) {
 // The scores of a day go with its session to another day.
 void move_scores(store::Changes& changes, const store::StoredCourse& course, Date from, Date to) {
   for (const FiledScore& filed : course.record.scores) {
-    if (filed.score.date() != from) continue;
+    if (filed.score.date() != from || filed.number) continue;
     const std::string& code = filed.score.instrument();
     if (const FiledScore* other = score_on(course.record, code, to))
       refuse_taken(course.record, *other);
@@ -116,28 +113,20 @@ void move_scores(store::Changes& changes, const store::StoredCourse& course, Dat
   }
 }
 
+// `course` is as it was before the scores were moved to the day that the session has now.
 void amend_scores(store::Changes& changes, const store::StoredCourse& course,
                   const std::vector<TypedScore>& scores, Date before, Date now) {
   for (const TypedScore& typed : scores) {
-    const bool stored = score_on(course.record, typed.instrument, before) != nullptr;
-    if (!typed.score && stored) changes.remove_score(course.id, typed.instrument, now);
-    if (!typed.score) continue;
-    if (stored) {
+    const FiledScore* own = score_on(course.record, typed.instrument, before);
+    const bool moved = own != nullptr && (before == now || !own->number);
+    if (!typed.score) {
+      if (moved) changes.remove_score(course.id, typed.instrument, now);
+    } else if (moved) {
       changes.update_score(course.id, *typed.score);
-    } else {
+    } else if (!is_recorded(course.record, *typed.score)) {
       changes.add_score(course.id, *typed.score, false);
     }
   }
-}
-
-void require_free_day(const CourseRecord& record, Date date) {
-  if (appointment_on(record, date) == nullptr) return;
-  throw Error({.exit = Exit::refused,
-               .code = "appointment_exists",
-               .wrong = fmt::format("{} has another appointment on {}", reference_of(record).text(),
-                                    with_weekday(date)),
-               .allowed = "A course has one appointment a day; nothing was changed.",
-               .attempt = "--date with another day"});
 }
 
 void amend(Invocation& invocation) {
@@ -154,14 +143,13 @@ void amend(Invocation& invocation) {
     require_coherent(amended);
     CourseRecord others = before.record;
     std::erase(others.appointments, stored);
-    require_free_day(others, amended.date);
     require_room(others, amended);
     if (amended.date != stored.date) move_scores(changes, before, stored.date, amended.date);
     if (amended != stored) changes.update_appointment(before.id, stored.date, amended);
     amend_scores(changes, before, scores, stored.date, amended.date);
     const CourseRecord after = changes.course(reference.course).record;
     return saved(before.record, after, amended.date, "ipt.session.amend/1", invocation,
-                 invocation.outcome());
+                 invocation.outcome(changes));
   });
 }
 
@@ -187,9 +175,9 @@ constexpr std::array amend_flags = [] {
   return all;
 }();
 
-constexpr std::array course_words = {course_word};
-constexpr std::array session_words = {session_word};
-constexpr std::array move_words = {session_word,
+constexpr std::array course_words = {words::course};
+constexpr std::array session_words = {words::session};
+constexpr std::array move_words = {words::session,
                                    Positional{"CODE", "the client whose session it is"}};
 constexpr std::array reason_flags = {&flags::reason};
 

@@ -81,7 +81,7 @@ void move_session(Invocation& invocation) {
     const auto placed = placed_on(joined, moved.date);
     return Change{.reference = reference_of(joined, placed).text(),
                   .report = report::session_moved(from.record, left, to.record, joined, moved.date,
-                                                  invocation.today(), invocation.outcome())};
+                                                  invocation.today(), invocation.outcome(changes))};
   });
 }
 
@@ -96,9 +96,10 @@ void remove_session(Invocation& invocation) {
     changes.remove_appointment(before.id, removed.date);
     const CourseRecord after = changes.course(same_course(before.record)).record;
     const auto placed = placed_on(before.record, removed.date);
-    return Change{.reference = reference_of(before.record, placed).text(),
-                  .report = report::session_removed(before.record, after, removed.date,
-                                                    invocation.today(), invocation.outcome())};
+    return Change{
+        .reference = reference_of(before.record, placed).text(),
+        .report = report::session_removed(before.record, after, removed.date, invocation.today(),
+                                          invocation.outcome(changes))};
   });
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/flags.hpp"
+#include "cli/form_keys.hpp"
 #include "cli/session_entry.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/entry.hpp"
@@ -68,8 +69,6 @@ std::vector<FormField> score_fields(const CourseRecord& record, std::optional<Da
   return fields;
 }
 
-std::string key_of(const Flag& flag) { return std::string{flag.name.substr(2)}; }
-
 FormField field(const Flag& flag, std::string value) {
   return {.key = key_of(flag), .value = std::move(value), .comment = std::string{flag.help}};
 }
@@ -130,19 +129,21 @@ std::optional<std::string> last_task(const CourseRecord& record) {
 
 }  // namespace
 
-FormDraft session_log_form(const Command& /*command*/, Invocation& invocation) {
+FormDraft session_log_form(const Command& command, Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   const CourseRecord record = invocation.course(arguments.word(0));
   require_open(record);
   Appointment appointment{.date = invocation.today()};
   apply_flags(invocation, appointment);
-  apply_settings(invocation, appointment);
   const auto typed = read_typed_scores(arguments, appointment.date, Clearing::refused);
   FormDraft draft{.heading = {standing(record, invocation.today())}};
   if (auto task = last_task(record)) draft.heading.push_back(*std::move(task));
   draft.heading.emplace_back(
-      "Lines that begin with # are dropped. What stays empty is not recorded. Leave the form as it "
-      "is to record nothing.");
+      typed_content(command, arguments)
+          ? "Lines that begin with # are dropped. What stays empty is not recorded. What you typed "
+            "is filled in; empty the form to record nothing."
+          : "Lines that begin with # are dropped. What stays empty is not recorded. Leave the form "
+            "as it is to record nothing.");
   draft.fields = fields_of(appointment, score_fields(record, std::nullopt, typed));
   draft.fields.push_back(note_field(appointment));
   return draft;
@@ -156,7 +157,11 @@ FormDraft session_amend_form(const Command& /*command*/, Invocation& invocation)
   Appointment amended = stored;
   apply_flags(invocation, amended);
   const auto typed = read_typed_scores(arguments, amended.date, Clearing::allowed);
-  FormDraft draft{.heading = {fmt::format("{} of {}, as it is stored", reference.text(),
+  const AppointmentReference lasting{
+      .course = {.client = record.course.client, .number = record.course.number},
+      .which = stored.date};
+  FormDraft draft{.reference = lasting.text(),
+                  .heading = {fmt::format("{} of {}, as it is stored", reference.text(),
                                           with_weekday(stored.date)),
                               "Lines that begin with # are dropped. An emptied line clears the "
                               "field; a line that is gone leaves it as it is."}};

@@ -175,6 +175,15 @@ void require_amendable(const CourseRecord& record, const Course& now) {
 
 void require_contract_without(const CourseRecord& record, int number) {
   require_open(record);
+  const ContractChange& last = record.contract_changes.back();
+  if (last.number != number) {
+    refuse_state("not_the_last_change",
+                 fmt::format("the contract of {} was changed again on {}", course_name(record),
+                             last.from.iso()),
+                 "A change of the contract is taken back from the last one on.",
+                 fmt::format("ipt course remove {}:x{} --reason TEXT first", course_name(record),
+                             last.number));
+  }
   CourseRecord without = record;
   take_out(without.contract_changes, number);
   require_room_for_held(record, contract_now(without).planned);

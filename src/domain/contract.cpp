@@ -55,20 +55,23 @@ PhaseSplit read_split(std::string_view text, int planned) {
 }
 
 PhaseSplit read_usual_split(std::string_view text, int planned) {
-  const PhaseSplit split =
-      resplit(read_split(text, acute_sum(trimmed(text)).value_or(planned)), planned);
-  if (split.initial + split.ending < planned) return split;
-  throw Error(
-      {.exit = Exit::usage,
-       .code = "phases_not_allowed",
-       .wrong = fmt::format("phases {} leave no middle phase of {} sessions", text, planned),
-       .allowed = "In a course of another number the initial and the ending phase stay, "
-                  "and the middle phase has at least one session.",
-       .attempt = fmt::format("--phases quarter, or --phases I/M/E of {}", planned)});
+  return resplit(read_split(text, acute_sum(trimmed(text)).value_or(planned)), planned);
 }
 
 PhaseSplit resplit(const PhaseSplit& split, int planned) {
-  return split.rule == SplitRule::quarter ? quarter_split(planned) : split;
+  if (split.rule == SplitRule::quarter) return quarter_split(planned);
+  if (split.initial + split.ending < planned) return split;
+  throw Error({.exit = Exit::usage,
+               .code = "phases_not_allowed",
+               .wrong = fmt::format(
+                   "{} initial and {} ending sessions leave no middle phase of {} sessions",
+                   split.initial, split.ending, planned),
+               .allowed = "In a course of another number the initial and the ending phase stay, "
+                          "and the middle phase has at least one session.",
+               .attempt = fmt::format(
+                   "--phases quarter, or --phases I/M/E of {}, with ipt course create or "
+                   "amend",
+                   planned)});
 }
 
 Phase phase_of(int number, const Contract& contract) {

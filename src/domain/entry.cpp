@@ -94,7 +94,8 @@ void require_open(const CourseRecord& record) {
       "course_ended",
       fmt::format("{} ended on {}", reference_of(record).text(), record.course.end->date.iso()),
       "Nothing is recorded on an ended course.",
-      fmt::format("ipt course list --all, or ipt course create {}", record.course.client.text()));
+      fmt::format("ipt course reopen {} --reason TEXT to correct it, or ipt course create {}",
+                  reference_of(record).text(), record.course.client.text()));
 }
 
 void require_coherent(const Appointment& appointment) {

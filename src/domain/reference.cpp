@@ -52,6 +52,10 @@ std::string RecordReference::text() const {
   return fmt::format("{}:{}{}", course.text(), kind, number);
 }
 
+std::optional<int> find_break_number(std::string_view text) {
+  return text.starts_with('b') ? ordinal(text.substr(1)) : std::nullopt;
+}
+
 CourseReference read_course_reference(std::string_view text) {
   if (text.find_first_of(".@:") != std::string_view::npos) refuse(text, "a course", "K7, or K7/2");
   return course_part(text, text);

@@ -7,6 +7,7 @@
 
 #include "ipt/base/text.hpp"
 #include "ipt/domain/instrument.hpp"
+#include "report/parts.hpp"
 
 namespace ipt::report {
 namespace {
@@ -117,15 +118,13 @@ std::string_view kind_name(RevisionKind kind) {
   return "taken out";
 }
 
-Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
-
 Object operation_object(const RecordedOperation& operation) {
   List changes;
   for (const Revision& revision : operation.revisions) {
     changes.emplace_back(Object{}
                              .add("record", revision.record)
                              .add("name", name_in_words(revision))
-                             .add("course", text_or_null(revision.course))
+                             .add("course", text_value(revision.course))
                              .add("kind", kind_name(revision.kind))
                              .add("fields", field_list(revision)));
   }
@@ -135,8 +134,8 @@ Object operation_object(const RecordedOperation& operation) {
       .add("at", operation.at)
       .add("recorded_on", operation.recorded_on)
       .add("actor", operation.actor)
-      .add("command", text_or_null(operation.command))
-      .add("reason", text_or_null(operation.reason))
+      .add("command", text_value(operation.command))
+      .add("reason", text_value(operation.reason))
       .add("takes_back", operation.takes_back)
       .add("brings_back", operation.brings_back)
       .add("clients", List(clients.begin(), clients.end()))

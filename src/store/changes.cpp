@@ -1,6 +1,4 @@
 // Writing. The history triggers of the schema see every statement here.
-#include <algorithm>
-
 #include "ipt/store/store.hpp"
 #include "store/fields.hpp"
 #include "store/history.hpp"
@@ -212,7 +210,18 @@ void Changes::recode(const ClientCode& client, const ClientCode& code) {
       .run();
 }
 
+bool Changes::has_changed() const {
+  Statement& row = database().statement("SELECT operation FROM revision ORDER BY seq DESC LIMIT 1");
+  row.bind();
+  return last_row(row) == context_.number;
+}
+
 void Changes::keep_answer(const std::string& answer) {
+  // One that was taken back gives its id free.
+  database()
+      .statement("DELETE FROM saved_operation WHERE op_id = ? AND operation <> ?")
+      .bind(operation_.op_id, context_.number)
+      .run();
   database()
       .statement(
           "INSERT INTO saved_operation (op_id, operation, answer) "

@@ -6,6 +6,7 @@
 #include "ipt/base/error.hpp"
 #include "ipt/store/store.hpp"
 #include "store/fields.hpp"
+#include "store/revisions.hpp"
 #include "store/rows.hpp"
 #include "store/sqlite.hpp"
 
@@ -362,12 +363,15 @@ StoreFacts Records::facts() const {
 }
 
 std::optional<std::string> Records::answer_of(const std::string& op_id) const {
-  Statement& row = database_.statement("SELECT answer FROM saved_operation WHERE op_id = ?");
+  Statement& row =
+      database_.statement("SELECT answer, operation FROM saved_operation WHERE op_id = ?");
   row.bind(op_id);
   if (!row.step()) return std::nullopt;
   std::string answer = row.text(0);
+  const std::int64_t operation = row.integer(1);
   row.reset();
-  return answer;
+  // What was taken back is not there any more, and may be saved again.
+  return is_taken_back(database_, operation) ? std::nullopt : std::optional{answer};
 }
 
 }  // namespace ipt::store

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "ipt/base/error.hpp"
 #include "ipt/store/store.hpp"
@@ -26,6 +27,8 @@ std::optional<std::string> text_of_row(Statement& row) {
   row.reset();
   return text;
 }
+
+// Here and below, "entity IN ('client', 'course')" is there for the index of just these rows.
 
 // The code that a client has or last had.
 std::string client_code(Database& database, std::int64_t client) {
@@ -68,15 +71,23 @@ bool is_internal(std::string_view entity, std::string_view field) {
          (field == "id" && entity != "note");
 }
 
+std::int64_t stored_id(const std::string& text) {
+  std::int64_t id = 0;
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, id);
+  if (read.ec != std::errc{} || read.ptr != end) refuse_field("the name of a record", text);
+  return id;
+}
+
 StoredField in_words(Database& database, const RevisionRow& row, std::string name,
                      std::optional<std::string> value) {
   const bool hangs_on = (row.entity == "note" && name == "id") || name == "appointment_id";
   if (hangs_on && value && row.course) {
     return {.name = "appointment",
-            .value = appointment_date(database, *row.course, std::stoll(*value), row.sequence)};
+            .value = appointment_date(database, *row.course, stored_id(*value), row.sequence)};
   }
   if (name == "linked_course" && value) {
-    return {.name = "linked_course", .value = course_name(database, std::stoll(*value))};
+    return {.name = "linked_course", .value = course_name(database, stored_id(*value))};
   }
   return {.name = std::move(name), .value = std::move(value)};
 }
@@ -97,8 +108,24 @@ std::vector<StoredField> state_in(Database& database, const RevisionRow& row,
   return state;
 }
 
+std::int64_t appointment_of(Database& database, const RevisionRow& row) {
+  if (row.entity == "note") return row.entity_id;
+  if (row.entity != "question") return 0;
+  Statement& owner = database.statement(
+      "SELECT json_extract(payload, '$.state.appointment_id') FROM revision WHERE seq = ?");
+  owner.bind(row.sequence);
+  const bool found = owner.step();
+  const std::int64_t id = found ? owner.optional_integer(0).value_or(0) : 0;
+  owner.reset();
+  return id;
+}
+
 Revision revision_of(Database& database, const RevisionRow& row) {
-  Revision revision{.sequence = row.sequence, .kind = kind_of(row.kind), .record = row.entity};
+  Revision revision{.sequence = row.sequence,
+                    .kind = kind_of(row.kind),
+                    .id = row.entity_id,
+                    .appointment = appointment_of(database, row),
+                    .record = row.entity};
   if (row.course) revision.course = course_name(database, *row.course);
   if (revision.kind == RevisionKind::remove) {
     revision.before = state_in(database, row, row.sequence);
@@ -149,7 +176,6 @@ std::vector<RevisionRow> rows_of_operation(Database& database, std::int64_t oper
     if (each == operation) rows.push_back(row_at(row));
   }
   row.reset();
-  std::ranges::reverse(rows);
   return rows;
 }
 
@@ -199,6 +225,31 @@ struct Owners {
   std::vector<std::int64_t> courses;
 };
 
+// The code that somebody who once had this one has now.
+std::optional<std::string> later_code(Database& database, const ClientCode& code) {
+  Statement& row = database.statement(
+      "SELECT entity_id, json_extract(payload, '$.state.code') FROM revision "
+      "WHERE entity IN ('client', 'course') AND entity = 'client' ORDER BY seq DESC");
+  row.bind();
+  std::optional<std::int64_t> client;
+  while (!client && row.step()) {
+    if (lower(row.optional_text(1).value_or("")) == lower(code.text())) client = row.integer(0);
+  }
+  row.reset();
+  return client ? std::optional{client_code(database, *client)} : std::nullopt;
+}
+
+[[noreturn]] void refuse_unknown(Database& database, const CourseReference& reference,
+                                 bool knows_client) {
+  const auto now = knows_client ? std::nullopt : later_code(database, reference.client);
+  throw Error({.exit = Exit::not_found,
+               .code = knows_client ? "course_not_found" : "client_not_found",
+               .wrong = fmt::format("nothing was ever recorded of {}", reference.text()),
+               .allowed = now ? fmt::format("The client who had this code is {} now.", *now)
+                              : "The history holds every client that there ever was.",
+               .attempt = now ? fmt::format("ipt history {}", *now) : "ipt client list"});
+}
+
 // The clients who have, or had last, that code.
 std::vector<std::int64_t> clients_with(Database& database, const ClientCode& code) {
   Statement& row = database.statement(
@@ -233,6 +284,7 @@ void append_sequences(Statement& row, std::vector<std::int64_t>& sequences) {
 }  // namespace
 
 std::vector<RecordedOperation> Records::history(const CourseReference& reference) const {
+  bool has_course = false;
   std::vector<std::int64_t> sequences;
   const std::vector<std::int64_t> clients = clients_with(database_, reference.client);
   for (const std::int64_t client : clients) {
@@ -242,18 +294,13 @@ std::vector<RecordedOperation> Records::history(const CourseReference& reference
     of_client.bind(client);
     append_sequences(of_client, sequences);
     for (const std::int64_t course : courses_of_client(database_, client, reference.number)) {
+      has_course = true;
       Statement& of_course = database_.statement("SELECT seq FROM revision WHERE course = ?");
       of_course.bind(course);
       append_sequences(of_course, sequences);
     }
   }
-  if (sequences.empty()) {
-    throw Error({.exit = Exit::not_found,
-                 .code = "client_not_found",
-                 .wrong = fmt::format("nothing was ever recorded of {}", reference.text()),
-                 .allowed = "The history holds every client that there ever was.",
-                 .attempt = "ipt client list"});
-  }
+  if (!has_course) refuse_unknown(database_, reference, !clients.empty());
   return read_operations(database_, std::move(sequences));
 }
 

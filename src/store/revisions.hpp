@@ -19,11 +19,14 @@ struct RevisionRow {
   std::optional<std::int64_t> course = {};
 };
 
-/// The rows of an operation, in their order; it is looked for from the end.
+/// The rows of an operation, the last one first.
 std::vector<RevisionRow> rows_of_operation(Database& database, std::int64_t operation);
 
 /// The revision that says what a record was before `row` changed it; nothing for a new record.
 std::optional<std::int64_t> earlier_state(Database& database, const RevisionRow& row);
+
+/// Whether an undo took the operation back and no redo has brought it again.
+bool is_taken_back(Database& database, std::int64_t operation);
 
 /// The operation with that number, whole.
 RecordedOperation read_operation(Database& database, std::int64_t operation);

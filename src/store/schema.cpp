@@ -214,14 +214,22 @@ std::string history_trigger(const RecordTable& table, const std::vector<std::str
   const std::string_view row = kind == "delete" ? "old" : "new";
   std::string state;
   for (const std::string& column : columns) state += fmt::format(", '{0}', {1}.{0}", column, row);
+  // An update that alters nothing is no change.
+  std::string difference;
+  for (const std::string& column : columns) {
+    difference +=
+        fmt::format("{0}old.{1} IS NOT new.{1}", difference.empty() ? "" : " OR ", column);
+  }
+  const std::string condition = kind == "update" ? fmt::format(" WHEN {}", difference) : "";
   const std::string course =
       table.course == nullptr ? std::string{"NULL"} : fmt::format("{}.{}", row, table.course);
   return fmt::format(
-      "CREATE TRIGGER {0}_{1} AFTER {1} ON {0} BEGIN INSERT INTO revision (at, recorded_on, actor, "
+      "CREATE TRIGGER {0}_{1} AFTER {1} ON {0}{5} BEGIN INSERT INTO revision (at, recorded_on, "
+      "actor, "
       "operation, kind, entity, entity_id, course, payload) VALUES (ipt_context('at'), "
       "ipt_context('recorded_on'), ipt_context('actor'), ipt_context('operation'), '{1}', '{0}', "
       "{2}.id, {3}, ipt_state(ipt_context('reason'){4})); END",
-      table.name, kind, row, course, state);
+      table.name, kind, row, course, state, condition);
 }
 
 // Written anew after a step that adds a column.
@@ -248,9 +256,7 @@ CREATE INDEX revision_of_owner ON revision (entity_id) WHERE entity IN ('client'
 
 void add_course_details(Database& database) {
   database.execute(course_details);
-  const auto* course = std::ranges::find(record_table_list, std::string_view{"course"},
-                                         [](const RecordTable& table) { return table.name; });
-  write_history_triggers(database, *course);
+  for (const RecordTable& table : record_table_list) write_history_triggers(database, table);
 }
 
 struct Step {

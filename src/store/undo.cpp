@@ -132,6 +132,19 @@ void reverse(Database& database, const RevisionRow& row) {
 
 }  // namespace
 
+bool is_taken_back(Database& database, std::int64_t operation) {
+  Walk walk{database};
+  std::optional<std::int64_t> limit;
+  while (const auto each = walk.last(limit)) {
+    if (each->operation <= operation || each->brings_back == operation) return false;
+    const auto jump = each->brings_back ? each->brings_back : each->takes_back;
+    // Whatever lies between does not stand.
+    if (jump && *jump <= operation) return true;
+    limit = jump.value_or(each->operation) - 1;
+  }
+  return false;
+}
+
 std::optional<RecordedOperation> Records::undoable() const {
   const auto operation = last_standing(database_);
   if (!operation) return std::nullopt;
@@ -147,8 +160,9 @@ std::optional<RecordedOperation> Records::redoable() const {
 RecordedOperation Changes::take_back(const RecordedOperation& operation) {
   context_.takes_back = operation.number;
   context_.brings_back = operation.takes_back;
-  const std::vector<RevisionRow> rows = rows_of_operation(database(), operation.number);
-  for (auto row = rows.rbegin(); row != rows.rend(); ++row) reverse(database(), *row);
+  for (const RevisionRow& row : rows_of_operation(database(), operation.number)) {
+    reverse(database(), row);
+  }
   return read_operation(database(), context_.number);
 }
 

@@ -15,20 +15,6 @@ using test::day;
 
 namespace {
 
-// A course of 12 with so many sessions held, week by week from 2026-01-05, and no focus.
-CourseRecord with_sessions(int held, int planned = 12) {
-  CourseRecord record = test::acute_course("2026-01-05", planned);
-  for (int i = 0; i < held; ++i) {
-    record.appointments.push_back({.date = record.course.start.plus_days(7 * i)});
-  }
-  return record;
-}
-
-FocusEpisode agreed(int number, Focus focus, std::string_view from,
-                    FocusRank rank = FocusRank::primary) {
-  return {.number = number, .focus = focus, .rank = rank, .from = day(from)};
-}
-
 std::string extending(const CourseRecord& record, int planned, std::string_view from) {
   return test::refusal([&] { return extension(record, planned, day(from)); });
 }
@@ -45,7 +31,7 @@ std::string refusal_of(const Call& call) {
 }  // namespace
 
 TEST_CASE("an extension plans more sessions, at most 16, under the same rule of phases") {
-  CourseRecord record = with_sessions(9);
+  CourseRecord record = test::with_sessions(9);
   record.course.contract.cadence_days = 10;
   const ContractChange change = extension(record, 14, day("2026-03-10"));
   CHECK(change.from == day("2026-03-10"));
@@ -58,7 +44,7 @@ TEST_CASE("an extension plans more sessions, at most 16, under the same rule of 
 }
 
 TEST_CASE("a second extension builds on the first and does not lie before it") {
-  CourseRecord record = with_sessions(9);
+  CourseRecord record = test::with_sessions(9);
   record.contract_changes = {extension(record, 14, day("2026-03-10"))};
   CHECK(extending(record, 14, "2026-03-17") == "4 not_an_extension");
   CHECK(extending(record, 13, "2026-03-17") == "4 not_an_extension");
@@ -69,7 +55,7 @@ TEST_CASE("a second extension builds on the first and does not lie before it") {
 }
 
 TEST_CASE("an extension before several changes of the contract is told the last of them") {
-  CourseRecord record = with_sessions(9);
+  CourseRecord record = test::with_sessions(9);
   record.contract_changes = {extension(record, 13, day("2026-03-03")),
                              extension(record, 14, day("2026-03-10"))};
   const auto explanation =
@@ -79,14 +65,14 @@ TEST_CASE("an extension before several changes of the contract is told the last 
 }
 
 TEST_CASE("a maintenance course is extended beyond 16") {
-  CourseRecord record = with_sessions(2, 6);
+  CourseRecord record = test::with_sessions(2, 6);
   record.course.kind = CourseKind::maintenance;
   CHECK(extension(record, 24, day("2026-03-10")).contract.planned == 24);
   CHECK(extending(record, 6, "2026-03-10") == "4 not_an_extension");
 }
 
 TEST_CASE("a shortening plans fewer sessions, at least 12, and never fewer than were held") {
-  const CourseRecord record = with_sessions(13, 16);
+  const CourseRecord record = test::with_sessions(13, 16);
   const ContractChange change = shortening(record, 14, day("2026-04-07"));
   CHECK(change.contract.planned == 14);
   CHECK(change.contract.split == quarter_split(14));
@@ -95,12 +81,12 @@ TEST_CASE("a shortening plans fewer sessions, at least 12, and never fewer than 
   CHECK(shorten(record, 12, "2026-04-07") == "4 sessions_held");
   CHECK(shorten(record, 11, "2026-04-07") == "2 weeks_not_allowed");
   CHECK(shorten(record, 16, "2026-04-07") == "4 not_a_shortening");
-  CHECK(shorten(with_sessions(2), 12, "2026-04-07") == "4 not_a_shortening");
+  CHECK(shorten(test::with_sessions(2), 12, "2026-04-07") == "4 not_a_shortening");
   CHECK(shorten(record, 14, "2025-12-31") == "4 before_course_start");
 }
 
 TEST_CASE("initial and ending phase of a split of one's own stay when the course is shortened") {
-  CourseRecord record = with_sessions(2, 16);
+  CourseRecord record = test::with_sessions(2, 16);
   record.course.contract.split = read_split("3/9/4", 16);
   const PhaseSplit split = shortening(record, 14, day("2026-02-01")).contract.split;
   CHECK(split.initial == 3);
@@ -108,7 +94,7 @@ TEST_CASE("initial and ending phase of a split of one's own stay when the course
 }
 
 TEST_CASE("the cadence changes from a day on, to another number of days") {
-  CourseRecord record = with_sessions(4);
+  CourseRecord record = test::with_sessions(4);
   const ContractChange change = cadence_change(record, 14, day("2026-02-02"));
   CHECK(change.contract.cadence_days == 14);
   CHECK(change.contract.planned == 12);
@@ -122,7 +108,7 @@ TEST_CASE("the cadence changes from a day on, to another number of days") {
 }
 
 TEST_CASE("sessions that were held keep their phase when the phases change") {
-  CourseRecord record = with_sessions(3);
+  CourseRecord record = test::with_sessions(3);
   const ContractChange change = phases_change(record, read_split("2/8/2", 12), day("2026-01-19"));
   CHECK(change.from == day("2026-01-20"));
   record.contract_changes = {change};
@@ -130,15 +116,15 @@ TEST_CASE("sessions that were held keep their phase when the phases change") {
   const auto places = timeline(record);
   CHECK(places[2].phase == Phase::initial);
   CHECK(places[3].phase == Phase::middle);
-  CHECK(phases_change(with_sessions(3), read_split("2/8/2", 12), day("2026-02-01")).from ==
+  CHECK(phases_change(test::with_sessions(3), read_split("2/8/2", 12), day("2026-02-01")).from ==
         day("2026-02-01"));
   CHECK(refusal_of([&] {
-          return phases_change(with_sessions(3), quarter_split(12), day("2026-02-01"));
+          return phases_change(test::with_sessions(3), quarter_split(12), day("2026-02-01"));
         }) == "4 same_phases");
 }
 
 TEST_CASE("a pause ends on the day before sessions go on") {
-  CourseRecord record = with_sessions(2);
+  CourseRecord record = test::with_sessions(2);
   record.absences = {test::pause("2026-02-01", "2026-02-28")};
   record.absences.front().number = 1;
   CHECK(resumed(record, day("2026-02-15")).to == day("2026-02-14"));
@@ -153,7 +139,7 @@ TEST_CASE("a pause ends on the day before sessions go on") {
 }
 
 TEST_CASE("what was agreed at the start is corrected only where nothing speaks against it") {
-  CourseRecord record = with_sessions(13, 16);
+  CourseRecord record = test::with_sessions(13, 16);
   const auto amending = [&](const std::function<void(Course&)>& change) {
     Course now = record.course;
     change(now);
@@ -172,7 +158,7 @@ TEST_CASE("what was agreed at the start is corrected only where nothing speaks a
 }
 
 TEST_CASE("a change of the contract is taken back unless more sessions were held since") {
-  CourseRecord record = with_sessions(12);
+  CourseRecord record = test::with_sessions(12);
   record.contract_changes = {extension(record, 14, day("2026-03-24"))};
   record.contract_changes.front().number = 1;
   CHECK(test::refusal([&] { require_contract_without(record, 1); }) == "0 done");
@@ -181,9 +167,9 @@ TEST_CASE("a change of the contract is taken back unless more sessions were held
 }
 
 TEST_CASE("a primary focus is not taken back from under a secondary one") {
-  CourseRecord record = with_sessions(3);
-  record.focus_episodes = {agreed(1, Focus::grief, "2026-01-19"),
-                           agreed(2, Focus::dispute, "2026-01-26", FocusRank::secondary)};
+  CourseRecord record = test::with_sessions(3);
+  record.focus_episodes = {test::agreed(1, Focus::grief, "2026-01-19"),
+                           test::agreed(2, Focus::dispute, "2026-01-26", FocusRank::secondary)};
   CHECK(test::refusal([&] { require_focus_without(record, 1); }) == "4 secondary_focus_stands");
   CHECK(test::refusal([&] { require_focus_without(record, 2); }) == "0 done");
   record.focus_episodes.pop_back();

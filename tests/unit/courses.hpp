@@ -68,6 +68,20 @@ inline CourseRecord acute_course(std::string_view start, int planned) {
                      .instruments = {"phq9"}}};
 }
 
+/// A course with so many sessions held, week by week from 2026-01-05, and no focus.
+inline CourseRecord with_sessions(int held, int planned = 12) {
+  CourseRecord record = acute_course("2026-01-05", planned);
+  for (int i = 0; i < held; ++i) {
+    record.appointments.push_back({.date = record.course.start.plus_days(7 * i)});
+  }
+  return record;
+}
+
+inline FocusEpisode agreed(int number, Focus focus, std::string_view from,
+                           FocusRank rank = FocusRank::primary) {
+  return {.number = number, .focus = focus, .rank = rank, .from = day(from)};
+}
+
 /// Client K7F2: nine of fourteen sessions held by 2025-05-13, one appointment missed, a week of the
 /// therapist's leave, role transition from session 3.
 inline CourseRecord k7f2() {

@@ -24,20 +24,6 @@ CourseRecord ended() {
   return record;
 }
 
-// A course of 12 with so many sessions held, week by week from 2026-01-05, and no focus.
-CourseRecord with_sessions(int held, int planned = 12) {
-  CourseRecord record = test::acute_course("2026-01-05", planned);
-  for (int i = 0; i < held; ++i) {
-    record.appointments.push_back({.date = record.course.start.plus_days(7 * i)});
-  }
-  return record;
-}
-
-FocusEpisode agreed(int number, Focus focus, std::string_view from,
-                    FocusRank rank = FocusRank::primary) {
-  return {.number = number, .focus = focus, .rank = rank, .from = day(from)};
-}
-
 std::string coherent(const Appointment& appointment) {
   return test::refusal([&] { require_coherent(appointment); });
 }
@@ -140,14 +126,14 @@ TEST_CASE("the next appointment lies after this one") {
 }
 
 TEST_CASE("an appointment lies on or after the start of the course") {
-  const CourseRecord record = with_sessions(0);
+  const CourseRecord record = test::with_sessions(0);
   CHECK(room(record, test::session("2026-01-05")) == "0 done");
   CHECK(room(record, test::session("2026-01-04")) == "4 before_course_start");
   CHECK(room(record, test::missed("2026-01-04")) == "4 before_course_start");
 }
 
 TEST_CASE("a day holds one appointment of a course") {
-  const CourseRecord record = with_sessions(2);
+  const CourseRecord record = test::with_sessions(2);
   CHECK(room(record, test::session("2026-01-12")) == "4 appointment_exists");
   CHECK(room(record, test::missed("2026-01-12")) == "4 appointment_exists");
   CHECK(room(record, test::session("2026-01-13")) == "0 done");
@@ -156,8 +142,8 @@ TEST_CASE("a day holds one appointment of a course") {
 TEST_CASE("no session goes beyond the planned number") {
   for (int planned = least_acute_sessions; planned <= most_acute_sessions; ++planned) {
     CAPTURE(planned);
-    CourseRecord record = with_sessions(planned - 1, planned);
-    record.focus_episodes = {agreed(1, Focus::grief, "2026-01-05")};
+    CourseRecord record = test::with_sessions(planned - 1, planned);
+    record.focus_episodes = {test::agreed(1, Focus::grief, "2026-01-05")};
     CHECK(room(record, test::session("2026-06-01")) == "0 done");
     record.appointments.push_back(test::session("2026-06-01"));
     CHECK(room(record, test::session("2026-06-08")) == "4 session_beyond_plan");
@@ -170,23 +156,23 @@ TEST_CASE("a session beyond the plan is answered with the ways on that are left"
   const auto tried = [](const CourseRecord& record) {
     return room_explained(record, "2026-06-08").attempt;
   };
-  CHECK(tried(with_sessions(12)).starts_with("ipt course extend K7 13 "));
-  CHECK(tried(with_sessions(16, 16)) == "ipt course end K7 --status completed");
-  CourseRecord maintenance = with_sessions(16, 16);
+  CHECK(tried(test::with_sessions(12)).starts_with("ipt course extend K7 13 "));
+  CHECK(tried(test::with_sessions(16, 16)) == "ipt course end K7 --status completed");
+  CourseRecord maintenance = test::with_sessions(16, 16);
   maintenance.course.kind = CourseKind::maintenance;
   CHECK(tried(maintenance).starts_with("ipt course extend K7 17 "));
 }
 
 TEST_CASE("an extension makes room for a further session") {
-  CourseRecord record = with_sessions(12);
-  record.focus_episodes = {agreed(1, Focus::grief, "2026-01-05")};
+  CourseRecord record = test::with_sessions(12);
+  record.focus_episodes = {test::agreed(1, Focus::grief, "2026-01-05")};
   record.contract_changes = {extension(record, 13, day("2026-03-25"))};
   CHECK(room(record, test::session("2026-03-30")) == "0 done");
 }
 
 TEST_CASE("after the initial phase a session has a focus") {
-  CHECK(room(with_sessions(2), test::session("2026-01-19")) == "0 done");  // session 3 of 12
-  const CourseRecord record = with_sessions(3);
+  CHECK(room(test::with_sessions(2), test::session("2026-01-19")) == "0 done");  // session 3 of 12
+  const CourseRecord record = test::with_sessions(3);
   CHECK(room(record, test::session("2026-01-26")) == "4 focus_missing");
   CHECK(room(record, test::missed("2026-01-26")) == "0 done");
   CHECK(room(record, test::session("2026-01-20")) == "4 focus_missing");
@@ -199,22 +185,22 @@ TEST_CASE("after the initial phase a session has a focus") {
 }
 
 TEST_CASE("an agreed primary focus is the focus of the sessions from its day on") {
-  CourseRecord record = with_sessions(3);
-  record.focus_episodes = {agreed(1, Focus::grief, "2026-01-26")};
+  CourseRecord record = test::with_sessions(3);
+  record.focus_episodes = {test::agreed(1, Focus::grief, "2026-01-26")};
   CHECK(room(record, test::session("2026-01-26")) == "0 done");
   CHECK(room(record, test::session("2026-01-25")) == "4 focus_missing");
-  record.focus_episodes = {agreed(1, Focus::grief, "2026-01-26", FocusRank::secondary)};
+  record.focus_episodes = {test::agreed(1, Focus::grief, "2026-01-26", FocusRank::secondary)};
   CHECK(room(record, test::session("2026-01-26")) == "4 focus_missing");
 }
 
 TEST_CASE("a session of a maintenance course needs no focus") {
-  CourseRecord record = with_sessions(5);
+  CourseRecord record = test::with_sessions(5);
   record.course.kind = CourseKind::maintenance;
   CHECK(room(record, test::session("2026-03-02")) == "0 done");
 }
 
 TEST_CASE("a pause begins in the course and ends after it began") {
-  const CourseRecord record = with_sessions(1);
+  const CourseRecord record = test::with_sessions(1);
   CHECK(pausing(record, test::pause("2026-01-05", "2026-01-05")) == "0 done");
   CHECK(pausing(record, test::open_pause("2026-02-01")) == "0 done");
   CHECK(pausing(record, test::pause("2026-02-02", "2026-02-01")) == "2 absence_ends_before_start");
@@ -222,7 +208,7 @@ TEST_CASE("a pause begins in the course and ends after it began") {
 }
 
 TEST_CASE("two pauses of a course do not overlap") {
-  CourseRecord record = with_sessions(1);
+  CourseRecord record = test::with_sessions(1);
   record.absences = {test::pause("2026-02-02", "2026-02-08"),
                      test::leave("2026-03-02", "2026-03-08")};
   CHECK(pausing(record, test::pause("2026-02-09", "2026-02-12")) == "0 done");
@@ -237,7 +223,7 @@ TEST_CASE("two pauses of a course do not overlap") {
 }
 
 TEST_CASE("no pause begins after one without an end") {
-  CourseRecord record = with_sessions(1);
+  CourseRecord record = test::with_sessions(1);
   record.absences = {test::open_pause("2026-02-02")};
   CHECK(pausing(record, test::pause("2026-01-20", "2026-02-01")) == "0 done");
   CHECK(pausing(record, test::pause("2027-01-20", "2027-02-01")) == "4 absence_overlaps");
@@ -254,7 +240,7 @@ TEST_CASE("two breaks of the therapist do not overlap, and end after they began"
 }
 
 TEST_CASE("an earlier session renumbers those after it") {
-  const CourseRecord before = with_sessions(4);
+  const CourseRecord before = test::with_sessions(4);
   CourseRecord after = before;
   after.appointments.push_back(test::session("2026-01-15"));
   test::sort_by_date(after);
@@ -268,7 +254,7 @@ TEST_CASE("an earlier session renumbers those after it") {
 }
 
 TEST_CASE("a session that turns out to be missed renumbers those after it") {
-  const CourseRecord before = with_sessions(3);
+  const CourseRecord before = test::with_sessions(3);
   CourseRecord after = before;
   after.appointments[1].attendance = Attendance::dna;
   const auto changes = renumbered(before, after);
@@ -279,7 +265,7 @@ TEST_CASE("a session that turns out to be missed renumbers those after it") {
 }
 
 TEST_CASE("a later session, a missed appointment or nothing new renumbers none") {
-  const CourseRecord before = with_sessions(3);
+  const CourseRecord before = test::with_sessions(3);
   CourseRecord after = before;
   CHECK(renumbered(before, after).empty());
   after.appointments.push_back(test::session("2026-01-26"));
@@ -302,9 +288,9 @@ TEST_CASE("the very same score is recorded already, a different one is refused")
 }
 
 TEST_CASE("a course ends on or after its start and its last appointment") {
-  CHECK(ending(with_sessions(0), "2026-01-05") == "0 done");
-  CHECK(ending(with_sessions(0), "2026-01-04") == "4 before_course_start");
-  CourseRecord record = with_sessions(3);
+  CHECK(ending(test::with_sessions(0), "2026-01-05") == "0 done");
+  CHECK(ending(test::with_sessions(0), "2026-01-04") == "4 before_course_start");
+  CourseRecord record = test::with_sessions(3);
   record.appointments.push_back(test::missed("2026-01-26"));
   CHECK(ending(record, "2026-01-26") == "0 done");
   CHECK(ending(record, "2026-01-25") == "4 end_before_appointment");
@@ -315,7 +301,7 @@ TEST_CASE("a course ends on or after its start and its last appointment") {
 }
 
 TEST_CASE("a course that was not begun may end before its start") {
-  CHECK(ending(with_sessions(0), "2025-12-01", EndStatus::not_started) == "0 done");
-  CHECK(ending(with_sessions(1), "2025-12-01", EndStatus::not_started) ==
+  CHECK(ending(test::with_sessions(0), "2025-12-01", EndStatus::not_started) == "0 done");
+  CHECK(ending(test::with_sessions(1), "2025-12-01", EndStatus::not_started) ==
         "4 end_before_appointment");
 }

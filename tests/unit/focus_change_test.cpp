@@ -14,20 +14,6 @@ using test::day;
 
 namespace {
 
-// A course of 12 with so many sessions held, week by week from 2026-01-05, and no focus.
-CourseRecord with_sessions(int held, int planned = 12) {
-  CourseRecord record = test::acute_course("2026-01-05", planned);
-  for (int i = 0; i < held; ++i) {
-    record.appointments.push_back({.date = record.course.start.plus_days(7 * i)});
-  }
-  return record;
-}
-
-FocusEpisode agreed(int number, Focus focus, std::string_view from,
-                    FocusRank rank = FocusRank::primary) {
-  return {.number = number, .focus = focus, .rank = rank, .from = day(from)};
-}
-
 std::string focusing(const CourseRecord& record, Focus focus, FocusRank rank, std::string_view from,
                      const FocusFields& fields = {}) {
   return test::refusal([&] { return focus_change(record, focus, rank, day(from), fields); });
@@ -36,7 +22,7 @@ std::string focusing(const CourseRecord& record, Focus focus, FocusRank rank, st
 }  // namespace
 
 TEST_CASE("a first focus begins an episode and needs no reason") {
-  const CourseRecord record = with_sessions(3);
+  const CourseRecord record = test::with_sessions(3);
   const FocusChange change =
       focus_change(record, Focus::transition, FocusRank::primary, day("2026-01-19"),
                    {.old_role = "team leader", .new_role = "job seeker"});
@@ -50,13 +36,13 @@ TEST_CASE("a first focus begins an episode and needs no reason") {
 }
 
 TEST_CASE("a focus does not begin before the course") {
-  CHECK(focusing(with_sessions(3), Focus::grief, FocusRank::primary, "2026-01-04") ==
+  CHECK(focusing(test::with_sessions(3), Focus::grief, FocusRank::primary, "2026-01-04") ==
         "4 before_course_start");
 }
 
 TEST_CASE("another focus needs a reason") {
-  CourseRecord record = with_sessions(3);
-  record.focus_episodes = {agreed(1, Focus::grief, "2026-01-12")};
+  CourseRecord record = test::with_sessions(3);
+  record.focus_episodes = {test::agreed(1, Focus::grief, "2026-01-12")};
   CHECK(focusing(record, Focus::dispute, FocusRank::primary, "2026-02-02") == "2 reason_missing");
   CHECK(focusing(record, Focus::dispute, FocusRank::primary, "2026-01-11") == "0 done");
   const FocusChange change =
@@ -68,28 +54,28 @@ TEST_CASE("another focus needs a reason") {
 }
 
 TEST_CASE("one focus of a rank begins on a day") {
-  CourseRecord record = with_sessions(3);
-  record.focus_episodes = {agreed(1, Focus::grief, "2026-01-12")};
+  CourseRecord record = test::with_sessions(3);
+  record.focus_episodes = {test::agreed(1, Focus::grief, "2026-01-12")};
   CHECK(focusing(record, Focus::dispute, FocusRank::primary, "2026-01-12",
                  {.reason = "new facts"}) == "4 focus_day_taken");
-  record.focus_episodes.push_back(agreed(2, Focus::dispute, "2026-02-02"));
+  record.focus_episodes.push_back(test::agreed(2, Focus::dispute, "2026-02-02"));
   CHECK(focusing(record, Focus::dispute, FocusRank::primary, "2026-01-12",
                  {.reason = "new facts"}) == "4 focus_day_taken");
   CHECK(focusing(record, Focus::deficits, FocusRank::secondary, "2026-01-12") == "0 done");
 }
 
 TEST_CASE("a secondary focus that became primary still holds its first day") {
-  CourseRecord record = with_sessions(3);
-  record.focus_episodes = {agreed(1, Focus::grief, "2026-01-05"),
-                           agreed(2, Focus::dispute, "2026-01-12", FocusRank::secondary),
-                           agreed(3, Focus::dispute, "2026-01-12")};
+  CourseRecord record = test::with_sessions(3);
+  record.focus_episodes = {test::agreed(1, Focus::grief, "2026-01-05"),
+                           test::agreed(2, Focus::dispute, "2026-01-12", FocusRank::secondary),
+                           test::agreed(3, Focus::dispute, "2026-01-12")};
   CHECK(focusing(record, Focus::transition, FocusRank::secondary, "2026-01-12") ==
         "4 focus_day_taken");
 }
 
 TEST_CASE("the same focus again updates what was given and keeps the rest") {
-  CourseRecord record = with_sessions(3);
-  FocusEpisode episode = agreed(1, Focus::transition, "2026-01-12");
+  CourseRecord record = test::with_sessions(3);
+  FocusEpisode episode = test::agreed(1, Focus::transition, "2026-01-12");
   episode.old_role = "team leader";
   episode.reason = "redundancy";
   record.focus_episodes = {episode};
@@ -104,9 +90,9 @@ TEST_CASE("the same focus again updates what was given and keeps the rest") {
 }
 
 TEST_CASE("the same focus from an earlier day begins on that day") {
-  CourseRecord record = with_sessions(3);
-  record.focus_episodes = {agreed(1, Focus::grief, "2026-01-05"),
-                           agreed(2, Focus::dispute, "2026-02-02")};
+  CourseRecord record = test::with_sessions(3);
+  record.focus_episodes = {test::agreed(1, Focus::grief, "2026-01-05"),
+                           test::agreed(2, Focus::dispute, "2026-02-02")};
   const FocusChange change =
       focus_change(record, Focus::dispute, FocusRank::primary, day("2026-01-19"), {});
   CHECK(!change.is_new);
@@ -115,17 +101,17 @@ TEST_CASE("the same focus from an earlier day begins on that day") {
 }
 
 TEST_CASE("a focus from a day before another one is new, not that other one") {
-  CourseRecord record = with_sessions(3);
-  record.focus_episodes = {agreed(1, Focus::grief, "2026-01-19"),
-                           agreed(2, Focus::dispute, "2026-02-02")};
+  CourseRecord record = test::with_sessions(3);
+  record.focus_episodes = {test::agreed(1, Focus::grief, "2026-01-19"),
+                           test::agreed(2, Focus::dispute, "2026-02-02")};
   const FocusChange change =
       focus_change(record, Focus::dispute, FocusRank::primary, day("2026-01-12"), {});
   CHECK(change.is_new);
 }
 
 TEST_CASE("a stage is dated, and a second one of a day replaces the first") {
-  CourseRecord record = with_sessions(3);
-  FocusEpisode episode = agreed(1, Focus::dispute, "2026-01-12");
+  CourseRecord record = test::with_sessions(3);
+  FocusEpisode episode = test::agreed(1, Focus::dispute, "2026-01-12");
   episode.stages = {{.date = day("2026-01-12"), .stage = DisputeStage::renegotiation},
                     {.date = day("2026-02-02"), .stage = DisputeStage::impasse}};
   record.focus_episodes = {episode};
@@ -154,14 +140,15 @@ TEST_CASE("a field belongs to one focus and is refused for the others") {
                              Field{Focus::transition, {.new_role = "job seeker"}}}) {
     for (const Term<Focus>& term : vocabulary<Focus>()) {
       CAPTURE(term.name);
-      CHECK(focusing(with_sessions(3), term.id, FocusRank::primary, "2026-01-19", field.fields) ==
+      CHECK(focusing(test::with_sessions(3), term.id, FocusRank::primary, "2026-01-19",
+                     field.fields) ==
             (term.id == field.owner ? "0 done" : "2 focus_field_not_allowed"));
     }
   }
 }
 
 TEST_CASE("the other party of a dispute and the person who died are the person of the focus") {
-  const CourseRecord record = with_sessions(3);
+  const CourseRecord record = test::with_sessions(3);
   CHECK(focus_change(record, Focus::dispute, FocusRank::primary, day("2026-01-19"),
                      {.other_party = "partner"})
             .episode.person == "partner");
@@ -171,12 +158,12 @@ TEST_CASE("the other party of a dispute and the person who died are the person o
 }
 
 TEST_CASE("a secondary focus stands beside a different primary one") {
-  CourseRecord record = with_sessions(3);
+  CourseRecord record = test::with_sessions(3);
   const auto secondary = [&](Focus focus, std::string_view from) {
     return focusing(record, focus, FocusRank::secondary, from);
   };
   CHECK(secondary(Focus::deficits, "2026-01-19") == "4 secondary_focus_refused");
-  record.focus_episodes = {agreed(1, Focus::grief, "2026-01-12")};
+  record.focus_episodes = {test::agreed(1, Focus::grief, "2026-01-12")};
   CHECK(secondary(Focus::deficits, "2026-01-11") == "4 secondary_focus_refused");
   CHECK(secondary(Focus::grief, "2026-01-19") == "4 secondary_focus_refused");
   CHECK(secondary(Focus::deficits, "2026-01-19") == "0 done");
@@ -187,9 +174,9 @@ TEST_CASE("a secondary focus stands beside a different primary one") {
 }
 
 TEST_CASE("another secondary focus needs a reason") {
-  CourseRecord record = with_sessions(3);
-  record.focus_episodes = {agreed(1, Focus::grief, "2026-01-05"),
-                           agreed(2, Focus::deficits, "2026-01-12", FocusRank::secondary)};
+  CourseRecord record = test::with_sessions(3);
+  record.focus_episodes = {test::agreed(1, Focus::grief, "2026-01-05"),
+                           test::agreed(2, Focus::deficits, "2026-01-12", FocusRank::secondary)};
   CHECK(focusing(record, Focus::dispute, FocusRank::secondary, "2026-01-19") == "2 reason_missing");
   CHECK(focusing(record, Focus::dispute, FocusRank::secondary, "2026-01-19",
                  {.reason = "new facts"}) == "0 done");

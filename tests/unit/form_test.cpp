@@ -331,7 +331,7 @@ TEST_CASE("what a form says stands above the same flag, and above what is short 
   CHECK(filled.text(flags::gad7) == "1111111");
   CHECK(!filled.given(flags::note_file));
   CHECK(filled.text(flags::note) == "said");
-  CHECK(!filled.given(flags::task));
+  CHECK(filled.text(flags::task) == "typed");
   CHECK(filled.text(flags::mode) == "video");
   CHECK(filled.line(flags::mode) == 5);
   CHECK(filled.text(flags::minutes) == "50");

@@ -35,8 +35,8 @@ Absence resumed(const CourseRecord& record, Date date);
 /// (`sessions_held`), a planned number that was agreed anew since (`contract_changed`).
 void require_amendable(const CourseRecord& record, const Course& now);
 
-/// Whether a change of the contract may be taken back: exit 4, `sessions_held`, when fewer sessions
-/// would then be planned than were held.
+/// Whether a change of the contract may be taken back: exit 4, `not_the_last_change` when a later
+/// one builds on it, `sessions_held` when fewer sessions would then be planned than were held.
 void require_contract_without(const CourseRecord& record, int number);
 
 /// Whether a focus may be taken back: exit 4, `secondary_focus_stands`, when a secondary focus

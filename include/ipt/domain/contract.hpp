@@ -12,6 +12,9 @@ namespace ipt {
 constexpr int least_acute_sessions = 12;
 constexpr int most_acute_sessions = 16;
 constexpr int weekly = 7;
+/// What is taken for a slip of the keyboard beyond: no manual knows more.
+constexpr int longest_cadence = 366;
+constexpr int most_maintenance_sessions = 200;
 
 /// Where the three phases of a course lie. Sessions 1 to `initial` are the initial phase, the last
 /// `ending` of the planned number the ending phase, and those between the middle phase.
@@ -56,7 +59,8 @@ PhaseSplit read_split(std::string_view text, int planned);
 /// `phases_not_allowed`), also when nothing is left for the middle.
 PhaseSplit read_usual_split(std::string_view text, int planned);
 
-/// The same rule on another number of sessions; of a custom split, initial and ending stay.
+/// The same rule on another number of sessions; of a custom split, initial and ending stay. Throws
+/// `Error` (usage, `phases_not_allowed`) when nothing is left between them.
 PhaseSplit resplit(const PhaseSplit& split, int planned);
 
 /// The phase of session `number` (from 1). A session beyond the planned number, which entry refuses

@@ -140,9 +140,9 @@ struct CourseRecord {
 /// `K7`, or `K7/2` when the client has more than one course.
 CourseReference reference_of(const CourseRecord& record);
 
-/// What stood in the record on `as_of`: appointments, scores, focus, goals, contract changes dated
-/// later are left out, and a course ended later is open. Pauses and breaks that begin later are
-/// left out when `as_of` lies before `today`; seen from today they are known plans.
+/// What stood in the record on `as_of`: appointments, scores, focus and goals dated later are left
+/// out, and a course ended later is open. Pauses, breaks and changes of the contract that begin
+/// later are left out when `as_of` lies before `today`; seen from today they are known plans.
 CourseRecord known_on(CourseRecord record, Date as_of, Date today);
 
 }  // namespace ipt

@@ -36,6 +36,9 @@ struct RecordReference {
   [[nodiscard]] std::string text() const;
 };
 
+/// The number of a break that is named like `b1`; nothing for any other word.
+std::optional<int> find_break_number(std::string_view text);
+
 /// Each throws `Error` (usage, `reference_malformed` or `code_malformed`) that shows the forms.
 CourseReference read_course_reference(std::string_view text);
 AppointmentReference read_appointment_reference(std::string_view text);

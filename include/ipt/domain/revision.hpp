@@ -24,8 +24,10 @@ struct StoredField {
 struct Revision {
   std::int64_t sequence = 0;
   RevisionKind kind = RevisionKind::insert;
-  std::string record;       ///< what kind of record: `appointment`, `score`, ...
-  std::string course = {};  ///< `K7/1`; empty for a client and for the therapist's leave
+  std::int64_t id = 0;           ///< of the record, the same through all its changes
+  std::int64_t appointment = 0;  ///< of a note or a question: the appointment that it hangs on
+  std::string record;            ///< what kind of record: `appointment`, `score`, ...
+  std::string course = {};       ///< `K7/1`; empty for a client and for the therapist's leave
   std::vector<StoredField> before = {};
   std::vector<StoredField> after = {};
 };

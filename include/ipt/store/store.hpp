@@ -159,6 +159,9 @@ class Changes : public Records {
   void remove_contract_change(CourseId course, int number);
   void recode(const ClientCode& client, const ClientCode& code);
 
+  /// Whether anything was changed since the transaction began.
+  [[nodiscard]] bool has_changed() const;
+
   /// Restores what every record that `operation` changed was before it, the last change first, and
   /// answers with the operation that this makes. Throws `Error` (exit 5, `store_damaged`) when an
   /// earlier state is missing.
