@@ -1,6 +1,8 @@
 // ipt course focus, extend, shorten, cadence: what is agreed and how it changes.
 #include <fmt/core.h>
 
+#include <optional>
+
 #include "cli/course.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
@@ -56,9 +58,11 @@ void change_contract(Invocation& invocation, std::optional<Date> agreed_on,
                      const std::function<ContractChange(const CourseRecord&)>& agreed) {
   const std::string reason = invocation.required_text(flags::reason);
   int number = 0;
+  std::optional<CourseRecord> earlier;
   change_course(
       invocation, read_course_reference(invocation.arguments().word(0)), reason,
       [&](store::Changes& changes, const store::StoredCourse& before) {
+        earlier = before.record;
         ContractChange change = agreed(before.record);
         change.reason = reason;
         change.agreed_on = agreed_on;
@@ -66,9 +70,11 @@ void change_contract(Invocation& invocation, std::optional<Date> agreed_on,
       },
       [&](const CourseRecord& after, report::Outcome outcome) {
         const RecordReference name{.course = reference_of(after), .kind = 'x', .number = number};
-        return Change{
+        Change change{
             .reference = name.text(),
             .report = report::course_changed(after, schema, what, invocation.today(), outcome)};
+        report::tell_rephased(change.report, *earlier, after);
+        return change;
       });
 }
 

@@ -158,6 +158,24 @@ void amend_next(store::Changes& changes, const store::StoredCourse& course,
   changes.update_appointment(course.id, latest.date, latest);
 }
 
+// What does not belong to a course of this kind, or was agreed anew since.
+std::vector<const Flag*> not_amendable(const CourseRecord& record) {
+  std::vector<const Flag*> flags = {&flags::weeks, &flags::sessions, &flags::every};
+  const bool acute = record.course.kind == CourseKind::acute;
+  if (!acute) flags.push_back(&flags::phases);
+  if (!record.contract_changes.empty()) return flags;
+  std::erase_if(flags, [&](const Flag* flag) {
+    return flag != &flags::phases && acute == (flag == &flags::weeks);
+  });
+  return flags;
+}
+
+std::string phases_text(const Contract& contract) {
+  const PhaseSplit& split = contract.split;
+  return fmt::format("{}/{}/{}", split.initial, contract.planned - split.initial - split.ending,
+                     split.ending);
+}
+
 // What the form of `course amend` is opened with.
 std::vector<std::pair<const Flag*, std::string>> stored_values(const CourseRecord& record) {
   const Course& course = record.course;
@@ -166,6 +184,7 @@ std::vector<std::pair<const Flag*, std::string>> stored_values(const CourseRecor
           {&flags::weeks, std::to_string(contract.planned)},
           {&flags::sessions, std::to_string(contract.planned)},
           {&flags::every, std::to_string(contract.cadence_days)},
+          {&flags::phases, phases_text(contract_now(record))},
           {&flags::diagnosis, course.diagnosis},
           {&flags::therapist, course.therapist ? course.therapist->text() : ""},
           {&flags::day, course.day ? lower(weekday_name(*course.day)) : ""},
@@ -192,11 +211,7 @@ FormDraft amend_form(const Command& command, Invocation& invocation) {
   draft.heading = {fmt::format("{}, as it is stored", reference_of(record).text()),
                    "Lines that begin with # are dropped. An emptied line clears the field; a line "
                    "that is gone leaves it as it is."};
-  const std::vector<Flag const*> others =
-      record.course.kind == CourseKind::acute
-          ? std::vector<const Flag*>{&flags::sessions, &flags::every}
-          : std::vector<const Flag*>{&flags::weeks, &flags::phases};
-  for (const Flag* flag : others) {
+  for (const Flag* flag : not_amendable(record)) {
     std::erase_if(draft.fields, [&](const FormField& each) { return each.key == key_of(*flag); });
   }
   for (const auto& [flag, value] : stored_values(record)) {

@@ -143,6 +143,12 @@ bool move_file(const fs::path& from, const fs::path& to) {
   return true;
 }
 
+// A moment that changes whenever the file is written; one of its own for a file that is gone.
+std::int64_t written_at(const std::string& path) {
+  std::error_code none;
+  return fs::last_write_time(path, none).time_since_epoch().count();
+}
+
 // `20261123T205301`
 std::string moment_of(const World& world) {
   const auto day = std::chrono::floor<std::chrono::days>(world.now);
@@ -171,6 +177,17 @@ void require_form_size(std::string_view text) {
                .wrong = "the form is longer than a form may be",
                .allowed = "A form has at most 4 MiB.",
                .attempt = "a shorter note"});
+}
+
+DraftFile::DraftFile(std::string path) : path_(std::move(path)), made_(written_at(path_)) {}
+
+bool DraftFile::was_written() const { return written_at(path_) != made_; }
+
+void remove_kept(const World& world, const std::string& path) {
+  const auto folder = kept_folder(world);
+  std::error_code none;
+  if (!folder || !fs::equivalent(fs::absolute(path, none).parent_path(), *folder, none)) return;
+  for (const fs::path& each : family_of(fs::absolute(path, none))) fs::remove(each, none);
 }
 
 DraftFile DraftFile::make(const World& world, const std::string& stem, std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,8 @@ class DraftFile {
   [[nodiscard]] bool is_there() const;
   /// What is in it now. Throws `Error`, see `read_file`; exit 2, `form_too_long`.
   [[nodiscard]] std::string text() const;
+  /// Whether anything was saved to it since it was made, be it the same text.
+  [[nodiscard]] bool was_written() const;
   /// Puts another text in its place, or leaves it as it is and throws `Error`, see `write_file`.
   void replace(std::string_view text) const;
   /// Removes it and what the editor left beside it.
@@ -39,10 +42,14 @@ class DraftFile {
   [[nodiscard]] bool has_leftovers() const;
 
  private:
-  explicit DraftFile(std::string path) : path_(std::move(path)) {}
+  explicit DraftFile(std::string path);
 
   std::string path_;
+  std::int64_t made_;  ///< when it was written last
 };
+
+/// Removes a form that lies where forms are kept, and nothing anywhere else: it was saved now.
+void remove_kept(const World& world, const std::string& path);
 
 /// A longer form is refused.
 inline constexpr std::size_t longest_form = std::size_t{4} * 1024 * 1024;

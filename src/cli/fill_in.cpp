@@ -91,7 +91,9 @@ class Filling {
                                    : read_file(typed_.text(flags::form), longest_form + 1);
     if (!input) {
       require_form_size(text);
-      return run_or_say(text);
+      run_or_say(text);
+      if (!typed_.given(flags::dry_run)) remove_kept(world_, typed_.text(flags::form));
+      return;
     }
     try {
       require_form_size(text);
@@ -141,6 +143,8 @@ class Filling {
       edit(file, line);
       const std::string filled = file.text();
       if (round > 1 && filled == given) break;
+      // Left without saving: whatever was typed beside -e is not meant either.
+      if (round == 1 && filled == given && !file.was_written()) return false;
       try {
         return run(filled);
       } catch (const Error& error) {
@@ -274,7 +278,8 @@ class Filling {
   void name_kept(const DraftFile& file, Explanation& error) const {
     const std::string again = fmt::format("{} --form {}", command_line(), quoted(file.path()));
     const bool has_answer = is_mistake(error) && !error.attempt.empty();
-    error.attempt = has_answer ? fmt::format("{}; the form again: ipt {}", error.attempt, again)
+    error.attempt = has_answer ? fmt::format("{}. Correct it in the kept form, then: ipt {}",
+                                             error.attempt, again)
                                : fmt::format("ipt {}", again);
   }
 

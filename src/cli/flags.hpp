@@ -78,12 +78,14 @@ inline constexpr Flag stage{.name = "--stage",
                             .value = "ID",
                             .help = "of a dispute: renegotiation, impasse or dissolution",
                             .allowed = words_of<DisputeStage>};
-inline constexpr Flag with{"--with", "PERSON",
-                           "the other party: P1 to P99, or a relation such as partner"};
+inline constexpr Flag with{
+    "--with", "PERSON",
+    "the other party: P1 to P99, or partner, parent, child, sibling, friend, "
+    "colleague, manager, neighbour, ..."};
 inline constexpr Flag old_role{"--old-role", "TEXT", "of a transition"};
 inline constexpr Flag new_role{"--new-role", "TEXT", "of a transition"};
-inline constexpr Flag deceased{"--deceased", "PERSON",
-                               "of grief: P1 to P99, or a relation such as parent"};
+inline constexpr Flag deceased{
+    "--deceased", "PERSON", "of grief: P1 to P99, or parent, partner, child, sibling, friend, ..."};
 
 // An appointment.
 inline constexpr Flag date{"--date", "DATE", "the day (default: today; in amend: as it is)"};

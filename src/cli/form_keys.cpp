@@ -156,9 +156,17 @@ bool typed_content(const Command& command, const Arguments& arguments) {
                              [&](const Flag* flag) { return arguments.given(*flag); });
 }
 
+std::string form_heading(const Command& command, const Arguments& typed) {
+  std::string heading = "Lines that begin with # are dropped. What stays empty is not recorded. ";
+  heading += typed_content(command, typed)
+                 ? "What you typed is filled in: save to record it; leave without saving, or empty "
+                   "the form, to record nothing."
+                 : "Leave the form as it is to record nothing.";
+  return heading;
+}
+
 FormDraft draft_of_flags(const Command& command, const Arguments& typed) {
-  FormDraft draft{.heading = {"Lines that begin with # are dropped. What stays empty is not given. "
-                              "Leave the form as it is to save nothing."}};
+  FormDraft draft{.heading = {form_heading(command, typed)}};
   if (const Positional* text = find_text_word(command)) {
     const bool typed_text = typed.words().size() == command.positionals.size();
     draft.fields.push_back({.key = std::string{text_key},

@@ -32,6 +32,9 @@ std::vector<FormKey> form_keys(const Command& command);
 /// Whether anything was typed that the form holds too.
 bool typed_content(const Command& command, const Arguments& arguments);
 
+/// What the first lines of a form say of how it is filled in.
+std::string form_heading(const Command& command, const Arguments& typed);
+
 /// The form of a command without one of its own: a line for each flag, filled with what was typed.
 FormDraft draft_of_flags(const Command& command, const Arguments& typed);
 

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "cli/flags.hpp"
@@ -142,6 +143,7 @@ std::string help_on(std::span<const std::string> words) {
   if (words.empty()) return overview();
   if (words.front() == "man") return manual_page();  // for the build, so not in any list
   if (const Topic* topic = find_topic(words.front())) return std::string{topic->text};
+  if (words.front() == "log") return help_on(std::array<std::string, 2>{"session", "log"});
   for (const Group* group : groups()) {
     if (group->noun != words.front()) continue;
     for (const Command& command : group->commands) {

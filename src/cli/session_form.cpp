@@ -7,6 +7,7 @@
 #include "cli/flags.hpp"
 #include "cli/form_keys.hpp"
 #include "cli/session_entry.hpp"
+#include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/entry.hpp"
 #include "ipt/domain/timeline.hpp"
@@ -127,6 +128,19 @@ std::optional<std::string> last_task(const CourseRecord& record) {
   return fmt::format("Last task, agreed {}: {}", with_weekday(found->date), one_line(found->task));
 }
 
+// What would be refused afterwards is refused before anything is typed.
+void require_recordable(const CourseRecord& record, Date date, Date today) {
+  if (today < record.course.start) require_room(record, {.date = today});
+  if (appointment_on(record, date) == nullptr) return;
+  const std::string name = reference_of(record, placed_on(record, date)).text();
+  throw Error(
+      {.exit = Exit::refused,
+       .code = "appointment_exists",
+       .wrong = fmt::format("{} of {} is recorded already", name, with_weekday(date)),
+       .allowed = "A course has one appointment a day.",
+       .attempt = fmt::format("ipt session amend {} -e, or --date with another day", name)});
+}
+
 }  // namespace
 
 FormDraft session_log_form(const Command& command, Invocation& invocation) {
@@ -135,15 +149,11 @@ FormDraft session_log_form(const Command& command, Invocation& invocation) {
   require_open(record);
   Appointment appointment{.date = invocation.today()};
   apply_flags(invocation, appointment);
+  require_recordable(record, appointment.date, invocation.today());
   const auto typed = read_typed_scores(arguments, appointment.date, Clearing::refused);
   FormDraft draft{.heading = {standing(record, invocation.today())}};
   if (auto task = last_task(record)) draft.heading.push_back(*std::move(task));
-  draft.heading.emplace_back(
-      typed_content(command, arguments)
-          ? "Lines that begin with # are dropped. What stays empty is not recorded. What you typed "
-            "is filled in; empty the form to record nothing."
-          : "Lines that begin with # are dropped. What stays empty is not recorded. Leave the form "
-            "as it is to record nothing.");
+  draft.heading.push_back(form_heading(command, arguments));
   draft.fields = fields_of(appointment, score_fields(record, std::nullopt, typed));
   draft.fields.push_back(note_field(appointment));
   return draft;

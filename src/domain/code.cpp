@@ -149,8 +149,10 @@ std::string read_person_label(std::string_view text, std::string_view what) {
   throw Error({.exit = Exit::usage,
                .code = "person_malformed",
                .wrong = fmt::format("{} '{}' is not a label for a person", what, text),
-               .allowed = "A person is P1 to P99, or a relation word with an optional number; "
-                          "never a name.",
+               .allowed = fmt::format(
+                   "A person is P1 to P99, or one of {}, with a number when there "
+                   "are several; never a name.",
+                   joined(std::vector<std::string>(relations.begin(), relations.end()), ", ")),
                .attempt = "P1, partner, or sibling2"});
 }
 

@@ -65,9 +65,9 @@ void TextWriter::line(std::string_view text) {
 }
 
 void TextWriter::heading(std::string_view text) {
-  if (text.empty() || style_.plain) return;
-  if (!out_.empty()) out_ += '\n';
-  line(emphasised(text));
+  if (text.empty()) return;
+  if (!out_.empty() && !style_.plain) out_ += '\n';
+  line(style_.plain ? std::string{text} : emphasised(text));
 }
 
 void TextWriter::title(const Report& report) {

@@ -209,6 +209,19 @@ Report course_amended(const CourseRecord& record, Date today, Outcome outcome) {
   return report;
 }
 
+void tell_rephased(Report& report, const CourseRecord& before, const CourseRecord& after) {
+  const auto places = timeline(after);
+  for (const PlacedAppointment& old : timeline(before)) {
+    const auto now = std::ranges::find_if(places, [&](const PlacedAppointment& each) {
+      return each.appointment->date == old.appointment->date;
+    });
+    if (now == places.end() || !now->phase || !old.phase || now->phase == old.phase) continue;
+    report.blocks.emplace_back(Note{
+        .text = fmt::format("{} of {} is now in the {} phase", reference_of(after, *now).text(),
+                            with_weekday(now->appointment->date), label_of(*now->phase))});
+  }
+}
+
 void warn_about_open_sessions(Report& report, const CourseRecord& record) {
   for (const PlacedAppointment& placed : timeline(record)) {
     if (!placed.session || placed.focus || !placed.phase || *placed.phase == Phase::initial) {

@@ -118,7 +118,7 @@ Report instrument_shown(const Instrument& instrument) {
       {"Measures", "{instrument.measures}"},
       {"Answers", "{instrument.items} of {instrument.item_min} to {instrument.item_max}"},
       {"Total", "{instrument.total_min} to {instrument.total_max}, {instrument.direction}"},
-      {"Missing", "up to {instrument.max_missing} are made up by the mean of the others"},
+      {"Missing", "up to {instrument.max_missing} may be left out; the total is then prorated"},
       {"Bands", or_none(!instrument.bands.empty(), "{instrument.bands:list}")},
       {"Cut-off", or_none(instrument.case_at.has_value(),
                           fmt::format("{{instrument.case_at}} {}", or_beyond))},

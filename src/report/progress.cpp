@@ -74,7 +74,7 @@ Note completeness(const CourseRecord& record, const Measure& primary) {
                                  recorded, sessions_held(record));
   if (!record.course.end) text += " Interim figures; the outcome is judged at the end.";
   if (std::ranges::any_of(primary.readings, &Reading::prorated)) {
-    text += " * made up for missing answers.";
+    text += " * prorated: answers were left out.";
   }
   return {.text = text, .tone = Tone::aside};
 }

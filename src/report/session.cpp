@@ -35,14 +35,14 @@ void add_risk_alert(Report& report, const std::vector<Measure>& measures, Date d
 // `9 mild; 10 lower than at the start (19); reliably better (6 or more)`
 Phrase score_phrase(const Measure& measure, std::size_t index, const Reading& reading) {
   if (!reading.total) {
-    return fmt::format("no total: {} left out, at most {} can be made up",
+    return fmt::format("no total: {} left out, at most {} may be",
                        counted(reading.missing, "answer is", "answers are"),
                        measure.instrument->max_missing);
   }
   Phrase text =
       fmt::format("{} {}", written(*reading.total), severity(*measure.instrument, *reading.total));
   if (reading.prorated)
-    text += fmt::format(" ({} made up)", counted(reading.missing, "answer", "answers"));
+    text += fmt::format(" (prorated, {} left out)", counted(reading.missing, "answer", "answers"));
   const bool is_latest = measure.latest && measure.latest->date == reading.date;
   if (!measure.baseline) return text + "; before session 1, so not a baseline";
   if (measure.baseline->date == reading.date) return text + "; the first score of the course";

@@ -169,10 +169,14 @@ same "one form is kept, where forms are kept" "$kept" "$(dirname "$form")"
 check "and the error names it" said "ipt session log K7 --form $form"
 same "of mode 0600" 600 "$(mode_of "$form")"
 sed -i 's/nonne/none/' "$form"
+cp "$form" "$work/elsewhere.txt"
 before="$(sum_of "$form")"
 ends_with "mended, it is saved as it is named" 0 "$IPT" session log K7 --form "$form"
 same "the day is the one that was typed" 2026-10-12 "$(stored session.date)"
-same "a form that is read is left alone" "$before" "$(sum_of "$form")"
+same "a kept form is gone once it is saved" "" "$(forms)"
+ends_with "the same from elsewhere is saved already" 0 "$IPT" session log K7 \
+  --form "$work/elsewhere.txt"
+same "a form that is read elsewhere is left alone" "$before" "$(sum_of "$work/elsewhere.txt")"
 
 new_store
 editor endless <<'E'
@@ -327,7 +331,10 @@ saved_nothing() {
 }
 
 new_store
-EDITOR=true ends_with "what was typed beside -e is something to save" 0 "$IPT" "${log[@]}" -e
+EDITOR=true run "$IPT" "${log[@]}" -e
+saved_nothing "what was typed beside -e, left without saving" 4
+editor saves <<<'sleep 0.1; touch "$form"'
+ends_with "what was typed beside -e is saved when the form is" 0 "$IPT" "${log[@]}" -e
 new_store
 EDITOR=true run "$IPT" session log K7 -e
 saved_nothing "a form that is left as it was" 4

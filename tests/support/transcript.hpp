@@ -15,8 +15,8 @@ namespace ipt::test {
 ///                           file PATH CONTENT (\n ends a line, for input too)
 ///   @ editor STEP; STEP     what is done the next time that a form is open; a line for each time:
 ///                           `show` prints the form, `KEY: VALUE` fills in a line (`\n` is a line
-///                           end), `delete KEY` and `empty` take away, `fail` is an editor that
-///                           fails, `stop` one that is stopped
+///                           end), `delete KEY` and `empty` take away, `save` saves it as it is,
+///                           `fail` is an editor that fails, `stop` one that is stopped
 ///   | ...                   a line of a form that was shown
 ///   # ...                   a comment; output that looks like one is shown as \# ...
 ///

@@ -27,6 +27,10 @@ Report pause_recorded(const CourseRecord& record, int number, const std::string&
 /// After `course amend`: everything that a course is.
 Report course_amended(const CourseRecord& record, Date today, Outcome outcome);
 
+/// Names the sessions that are in another phase than before: those held on the day of a new
+/// agreement or after it.
+void tell_rephased(Report& report, const CourseRecord& before, const CourseRecord& after);
+
 /// Warns of sessions after the initial phase that have no focus.
 void warn_about_open_sessions(Report& report, const CourseRecord& record);
 
