@@ -175,7 +175,8 @@ void check_words(const Command& command, std::string_view command_name,
   if (words.size() < required) {
     const Positional& missing = command.positionals[words.size()];
     refuse("word_missing", fmt::format("'ipt {}' needs {}", command_name, missing.name),
-           fmt::format("{}: {}.", missing.name, missing.help), usage);
+           fmt::format("It is typed as '{}'. {}: {}.", usage, missing.name, missing.help),
+           fmt::format("ipt {} --help", command_name));
   }
   if (words.size() > command.positionals.size()) {
     refuse(

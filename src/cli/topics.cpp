@@ -99,8 +99,8 @@ the mode that your shell gives it. The terminal keeps what was printed as long
 as it can be scrolled back.
 
 Copies. A copy or a backup of the store is as sensitive as the store, and so is
-every report, and the copy beside it (ipt.db.schema-N) that an upgrade leaves. Backup programs and snapshots keep copies too, also of what you
-have deleted.
+every report, and the copy beside it (ipt.db.schema-N) that an upgrade leaves.
+Backup programs and snapshots keep copies too, also of what you have deleted.
 
 Earlier versions. 'amend', 'remove' and 'undo' never erase: the earlier version
 stays in the history within the store ('ipt history K7' shows it), with the

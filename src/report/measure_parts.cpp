@@ -213,4 +213,17 @@ std::vector<Column> appointment_columns(const std::vector<Measure>& measures) {
   return columns;
 }
 
+Phrase risk_item_phrase(const Value& risk) {
+  const bool answered = !at(risk, "latest").is_null();
+  Phrase text = answered ? "{risk.name} item {risk.item} was {risk.latest} on {risk.date}"
+                         : "{risk.name} item {risk.item} was never answered";
+  const auto* followed = std::get_if<bool>(&at(risk, "followed_up").content());
+  if (followed != nullptr) {
+    text += *followed ? "; a risk action is recorded" : "; no risk action is recorded";
+  }
+  const auto* unanswered = std::get_if<bool>(&at(risk, "unanswered").content());
+  if (answered && unanswered != nullptr && *unanswered) text += "; left out on the latest form";
+  return text;
+}
+
 }  // namespace ipt::report

@@ -66,6 +66,9 @@ List goal_list(const CourseRecord& record);
 /// Null when no instrument of the course has a risk item that was ever answered.
 Value risk_object(const CourseRecord& record, const std::vector<Measure>& measures);
 
+/// What such an object says of the risk item, referring to `risk` of the data.
+Phrase risk_item_phrase(const Value& risk);
+
 /// What a change is worth, in words: "reliably better (6 or more)".
 std::string judgement(const Measure& measure);
 

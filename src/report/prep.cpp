@@ -172,9 +172,7 @@ void add_content(std::vector<Fact>& facts, const CourseRecord& record,
     facts.push_back({measures[i].instrument->name, measure_line(measures[i], i)});
   }
   facts.push_back({"Risk", risk_line(record)});
-  if (!at(risk, "latest").is_null()) {
-    facts.push_back({"Risk item", "{risk.name} item {risk.item} was {risk.latest} on {risk.date}"});
-  }
+  if (!risk.is_null()) facts.push_back({"Risk item", risk_item_phrase(risk)});
 }
 
 }  // namespace

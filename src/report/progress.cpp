@@ -98,19 +98,6 @@ Facts goals_block(const CourseRecord& record) {
   return {.heading = "GOALS", .facts = std::move(facts)};
 }
 
-Phrase risk_item_phrase(const Value& risk) {
-  const bool answered = !at(risk, "latest").is_null();
-  Phrase text = answered ? "{risk.name} item {risk.item} was {risk.latest} on {risk.date}"
-                         : "{risk.name} item {risk.item} was never answered";
-  const auto* followed = std::get_if<bool>(&at(risk, "followed_up").content());
-  if (followed != nullptr) {
-    text += *followed ? "; a risk action is recorded" : "; no risk action is recorded";
-  }
-  const auto* unanswered = std::get_if<bool>(&at(risk, "unanswered").content());
-  if (answered && unanswered != nullptr && *unanswered) text += "; left out on the latest form";
-  return text;
-}
-
 Facts risk_block(const CourseRecord& record, const Value& risk) {
   int asked = 0;
   std::string latest = "none recorded";
