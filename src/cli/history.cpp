@@ -43,6 +43,39 @@ void require_client(const RecordedOperation& operation, const std::string& word)
                .attempt = redo ? "ipt undo" : "ipt history CODE, which tells all"});
 }
 
+// A course, by the number that stays though codes change; nothing when there is none.
+std::optional<CourseRecord> find_course(const store::Records& records, const ClientCode& client,
+                                        int number) {
+  const auto courses = records.courses_of(client);
+  if (std::ranges::find(courses, number, &Course::number) == courses.end()) return std::nullopt;
+  return records.course({.client = client, .number = number}).record;
+}
+
+// The courses that an operation was about and that are there now.
+std::vector<CourseRecord> courses_of(const store::Records& records,
+                                     const RecordedOperation& operation) {
+  std::set<std::string> names;
+  for (const Revision& revision : operation.revisions) names.insert(revision.course);
+  names.erase("");
+  std::vector<CourseRecord> found;
+  for (const std::string& name : names) {
+    const CourseReference reference = read_course_reference(name);
+    auto record = find_course(records, reference.client, reference.number.value_or(1));
+    if (record) found.push_back(*std::move(record));
+  }
+  return found;
+}
+
+std::vector<report::TouchedCourse> touched(const store::Records& records,
+                                           const std::vector<CourseRecord>& before) {
+  std::vector<report::TouchedCourse> courses;
+  for (const CourseRecord& each : before) {
+    auto after = find_course(records, each.course.client, each.course.number);
+    if (after) courses.push_back({.before = each, .after = *std::move(after)});
+  }
+  return courses;
+}
+
 void undo(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   const bool redo = arguments.given(flags::redo);
@@ -50,10 +83,11 @@ void undo(Invocation& invocation) {
     const auto target = redo ? changes.redoable() : changes.undoable();
     if (!target) refuse_nothing(redo);
     if (!arguments.words().empty()) require_client(*target, arguments.word(0));
+    const std::vector<CourseRecord> before = courses_of(changes, *target);
     const RecordedOperation done = changes.take_back(*target);
     return Change{.reference = std::to_string(target->number),
-                  .report = report::taken_back(*target, done, invocation.today(),
-                                               invocation.outcome(changes))};
+                  .report = report::taken_back(*target, done, touched(changes, before),
+                                               invocation.today(), invocation.outcome(changes))};
   });
 }
 

@@ -198,7 +198,7 @@ void Invocation::print_echo(report::Report report) {
   if (settings_.quiet && settings_.format == Format::text) {
     std::erase_if(report.blocks, [](const report::Block& block) {
       const auto* note = std::get_if<report::Note>(&block);
-      return note == nullptr || note->tone != report::Tone::alert;
+      return note == nullptr || note->tone < report::Tone::news;
     });
   }
   print(report);

@@ -218,7 +218,8 @@ void tell_rephased(Report& report, const CourseRecord& before, const CourseRecor
     if (now == places.end() || !now->phase || !old.phase || now->phase == old.phase) continue;
     report.blocks.emplace_back(Note{
         .text = fmt::format("{} of {} is now in the {} phase", reference_of(after, *now).text(),
-                            with_weekday(now->appointment->date), label_of(*now->phase))});
+                            with_weekday(now->appointment->date), label_of(*now->phase)),
+        .tone = Tone::news});
   }
 }
 

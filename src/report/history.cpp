@@ -188,8 +188,8 @@ Report history(const std::string& reference, const std::vector<RecordedOperation
   return report;
 }
 
-Report taken_back(const RecordedOperation& target, const RecordedOperation& done, Date today,
-                  Outcome outcome) {
+Report taken_back(const RecordedOperation& target, const RecordedOperation& done,
+                  const std::vector<TouchedCourse>& courses, Date today, Outcome outcome) {
   Report report{.schema = "ipt.undo/1", .as_of = today};
   add_outcome(report.data, outcome);
   const bool redo = done.brings_back.has_value();
@@ -207,6 +207,9 @@ Report taken_back(const RecordedOperation& target, const RecordedOperation& done
                          target.number, deed(target), of, minute(target.at), target.actor);
   report.blocks.emplace_back(Note{.text = headline});
   report.blocks.emplace_back(Facts{.heading = "", .facts = change_facts(done, "operation")});
+  for (const TouchedCourse& each : courses) {
+    add_renumbered(report, reference_of(each.after).text(), renumbered(each.before, each.after));
+  }
   if (!redo && !dry) {
     report.blocks.emplace_back(Note{.text = "ipt undo --redo brings it back", .tone = Tone::aside});
   }

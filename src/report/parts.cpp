@@ -247,7 +247,8 @@ void add_renumbered(Report& report, const std::string& course,
   for (const Renumbered& each : renumbered) {
     report.blocks.emplace_back(
         Note{.text = fmt::format("{0}.{1} of {2} is now {0}.{3}", course, each.before,
-                                 with_weekday(each.date), each.now)});
+                                 with_weekday(each.date), each.now),
+             .tone = Tone::news});
   }
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "ipt/domain/course.hpp"
 #include "ipt/domain/revision.hpp"
 #include "ipt/report/outcome.hpp"
 #include "ipt/report/report.hpp"
@@ -12,8 +13,15 @@ namespace ipt::report {
 /// Every operation with what it changed: when, who, why, old and new.
 Report history(const std::string& reference, const std::vector<RecordedOperation>& operations);
 
-/// After `undo` and `undo --redo`: the operation that was taken back, and what that changed.
-Report taken_back(const RecordedOperation& target, const RecordedOperation& done, Date today,
-                  Outcome outcome);
+/// A course that was there before a change and after it.
+struct TouchedCourse {
+  CourseRecord before;
+  CourseRecord after;
+};
+
+/// After `undo` and `undo --redo`: the operation that was taken back, what that changed, and which
+/// sessions have new numbers.
+Report taken_back(const RecordedOperation& target, const RecordedOperation& done,
+                  const std::vector<TouchedCourse>& courses, Date today, Outcome outcome);
 
 }  // namespace ipt::report

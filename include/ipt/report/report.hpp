@@ -50,8 +50,9 @@ struct Table {
   std::vector<Column> columns;
 };
 
-/// An aside is a remark on the block before it.
-enum class Tone { plain, aside, alert };
+/// An aside is a remark on the block before it; news is said although a command is told to be
+/// quiet, and so is an alert.
+enum class Tone { plain, aside, news, alert };
 
 /// A sentence of its own.
 struct Note {
