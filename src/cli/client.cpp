@@ -16,8 +16,8 @@ void list(Invocation& invocation) {
   const auto before = invocation.date(flags::ended_before, Ahead::allowed);
   const auto report =
       report::client_list(invocation.courses({.ended_too = true}), before, invocation.as_of());
-  const auto& rows = std::get<report::List>(at(report.data, "clients").content());
-  invocation.print_or(report, rows.empty(),
+  const auto* rows = std::get_if<report::List>(&report.data.find("clients")->content());
+  invocation.print_or(report, rows == nullptr || rows->empty(),
                       before ? "No client's last course ended before that day."
                              : "No client yet. Start a course: ipt course create K7");
 }

@@ -33,7 +33,13 @@ std::string error_text(const Explanation& error) {
     }
   };
   if (!error.allowed.empty()) add(error.allowed);
-  if (!error.attempt.empty()) add("Try: " + error.attempt);
+  if (error.attempt.empty()) return text;
+  // What follows a line end is a command to be copied: it stands by itself, however long.
+  const std::size_t end = error.attempt.find('\n');
+  add("Try: " + error.attempt.substr(0, end));
+  if (end != std::string::npos) {
+    text += fmt::format("  {}\n", escaped_for_terminal(error.attempt.substr(end + 1)));
+  }
   return text;
 }
 

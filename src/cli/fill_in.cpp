@@ -49,6 +49,7 @@ std::string sentence(const Explanation& error) {
   std::string text = error.wrong + ".";
   if (!error.allowed.empty()) text += " " + error.allowed;
   if (!error.attempt.empty()) text += " Try: " + error.attempt;
+  std::ranges::replace(text, '\n', ' ');
   return text;
 }
 
@@ -278,9 +279,8 @@ class Filling {
   void name_kept(const DraftFile& file, Explanation& error) const {
     const std::string again = fmt::format("{} --form {}", command_line(), quoted(file.path()));
     const bool has_answer = is_mistake(error) && !error.attempt.empty();
-    error.attempt = has_answer ? fmt::format("{}. Correct it in the kept form, then: ipt {}",
-                                             error.attempt, again)
-                               : fmt::format("ipt {}", again);
+    const std::string answer = has_answer ? error.attempt + ". Correct" : "looking through";
+    error.attempt = fmt::format("{} the kept form, then:\nipt {}", answer, again);
   }
 
   // The command and its words, with the flags that the form does not hold.

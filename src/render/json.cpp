@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include <string_view>
 
 namespace ipt::render {
@@ -105,6 +107,7 @@ std::string json(const Explanation& error) {
   std::string hint = error.allowed;
   if (!error.attempt.empty()) {
     hint += fmt::format("{}Try: {}", hint.empty() ? "" : " ", error.attempt);
+    std::ranges::replace(hint, '\n', ' ');
   }
   Object fields;
   fields.add("code", error.code)

@@ -25,7 +25,8 @@ struct Explanation {
   std::string code = {};     ///< stable id in snake_case, such as `course_not_found`
   std::string wrong = {};    ///< what is wrong: one line, no full stop
   std::string allowed = {};  ///< what is allowed or true: a sentence; may be empty
-  std::string attempt = {};  ///< what to try, printed after "Try: "; may be empty
+  std::string attempt = {};  ///< what to try, printed after "Try: "; may be empty;
+                             ///< after a line end a command to be copied as it stands
   int line = 0;              ///< of a form; 0 when it came from elsewhere
 };
 
