@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The program as a process: its streams, its files and their modes, its limits, what it needs.
+data="$(cd "$(dirname "${BASH_SOURCE[0]}")/../data" && pwd)"
 . "$(dirname "${BASH_SOURCE[0]}")/lib.bash"
 
 # A store with one course of three sessions; every check that writes works on a copy of it.
@@ -462,5 +463,22 @@ else
   same "ipt --version opens nothing but libraries and the time zone" "" \
     "$(grep 'openat' "$work/trace" | grep -vE '/etc/ld\.so|\.so|zoneinfo|localtime' || true)"
 fi
+
+# --- An older store ---------------------------------------------------------------------------
+
+mkdir "$work/upgraded"
+cp "$data/schema-1.db" "$work/upgraded/ipt.db"
+for i in {1..8}; do
+  { IPT_DB="$work/upgraded/ipt.db" "$IPT" course list >/dev/null 2>"$work/upgrade.$i" &&
+    echo >>"$work/upgraded.well"; } &
+done
+wait
+same "eight commands that open an older store at once all go well" 8 \
+  "$(wc -l <"$work/upgraded.well")"
+same "one of them says that it upgraded it" 1 \
+  "$(cat "$work"/upgrade.? | grep -c 'upgraded from schema 1')"
+copies=("$work"/upgraded/ipt.db.schema-1*)
+same "the store as it was lies beside it, once" 1 "${#copies[@]}"
+same "for its owner alone" 600 "$(stat -c %a "${copies[0]}")"
 
 finish
