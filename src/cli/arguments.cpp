@@ -126,6 +126,14 @@ Error Arguments::in_form(const Error& error, const FormName& form_name, int line
   return Error(std::move(explanation));
 }
 
+void refuse_together(std::string_view flags_named, std::string_view allowed) {
+  throw Error({.exit = Exit::usage,
+               .code = "flags_contradict",
+               .wrong = fmt::format("{} are given together", flags_named),
+               .allowed = std::string{allowed},
+               .attempt = "one of them"});
+}
+
 std::string quoted(std::string_view word) {
   const bool is_plain =
       !word.empty() && word.find_first_not_of(plain_characters) == std::string_view::npos;

@@ -110,6 +110,9 @@ class Arguments {
   std::map<std::string_view, int> lines_;
 };
 
+/// Throws `Error` (usage, `flags_contradict`): `flags_named` do not go together.
+[[noreturn]] void refuse_together(std::string_view flags_named, std::string_view allowed);
+
 /// A word as a shell reads it back.
 std::string quoted(std::string_view word);
 

@@ -36,25 +36,18 @@ bool make_folder(const fs::path& folder) {
   return ::mkdir(folder.c_str(), folder_mode) == 0 || errno == EEXIST;
 }
 
-// A relative path in a variable of the XDG base directory rules is invalid and ignored.
-std::optional<fs::path> absolute_path(const World& world, const std::string& variable) {
-  const auto path = environment(world, variable);
-  if (!path || !path->starts_with('/')) return std::nullopt;
-  return fs::path{*path};
-}
-
 std::optional<fs::path> session_folder(const World& world) {
-  const auto runtime = absolute_path(world, "XDG_RUNTIME_DIR");
+  const auto runtime = environment(world, "XDG_RUNTIME_DIR");
+  if (!runtime || !runtime->starts_with('/')) return std::nullopt;  // as the XDG rules want it
   struct stat facts {};
-  if (!runtime || ::stat(runtime->c_str(), &facts) != 0) return std::nullopt;
+  if (::stat(runtime->c_str(), &facts) != 0) return std::nullopt;
   if (!S_ISDIR(facts.st_mode) || facts.st_uid != ::geteuid()) return std::nullopt;
-  return *runtime / "ipt";
+  return fs::path{*runtime} / "ipt";
 }
 
 std::optional<fs::path> kept_folder(const World& world) {
-  if (const auto state = absolute_path(world, "XDG_STATE_HOME")) return *state / "ipt";
-  if (const auto home = absolute_path(world, "HOME")) return *home / ".local/state/ipt";
-  return std::nullopt;
+  const auto folder = folder_of_ipt(world, "XDG_STATE_HOME", "/.local/state");
+  return folder ? std::optional{fs::path{*folder}} : std::nullopt;
 }
 
 // Writes a new file of mode 0600 to the disk, whole or not at all; 0, or why not.

@@ -20,14 +20,6 @@ namespace {
 
 constexpr int most_rounds = 20;
 
-void refuse_together(std::string_view which, std::string_view allowed) {
-  throw Error({.exit = Exit::usage,
-               .code = "flags_contradict",
-               .wrong = fmt::format("{} are given together", which),
-               .allowed = std::string{allowed},
-               .attempt = "one of them"});
-}
-
 bool is_input(const Arguments& arguments, const Flag& flag) { return arguments.text(flag) == "-"; }
 
 void require_one_source(const Arguments& typed) {

@@ -19,15 +19,6 @@ namespace {
 
 constexpr std::size_t help_width = 80;
 
-std::string verb_column(const Group& group) {
-  std::string text;
-  for (const Command& command : group.commands) {
-    if (command.verb.empty()) return std::string{group.summary};
-    text += fmt::format("{}{}", text.empty() ? "" : " | ", command.verb);
-  }
-  return std::string{group.summary};
-}
-
 std::string described(std::string_view lead, std::string_view text, std::size_t column) {
   std::string result;
   std::string start{lead};
@@ -70,7 +61,7 @@ std::string section_lines(std::string_view section) {
     if (const Command& first = group->commands.front(); first.verb.empty()) {
       for (const Positional& each : first.positionals) lead += shown(each);
     }
-    text += described(lead, verb_column(*group), column);
+    text += described(lead, group->summary, column);
   }
   return text;
 }

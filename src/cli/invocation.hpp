@@ -43,10 +43,6 @@ class Invocation {
   [[nodiscard]] Choice choice(Key key) const {
     return cli::choice(world_, arguments_, config_file_.config, key);
   }
-  /// What the flag says, else what holds for the key.
-  [[nodiscard]] std::optional<std::string> find(const Flag& flag, Key key) const {
-    return arguments_.given(flag) ? arguments_.find(flag) : choice(key).value;
-  }
 
   /// The day that a flag names. Throws `Error` (usage), see `resolve_date`.
   [[nodiscard]] std::optional<Date> date(const Flag& flag, Ahead ahead) const;

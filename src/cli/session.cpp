@@ -29,10 +29,7 @@ bool all_stored(const CourseRecord& record, const std::vector<TypedScore>& score
 
 [[noreturn]] void refuse_second(const CourseRecord& record, const Appointment& stored,
                                 const Arguments& arguments) {
-  std::string name;
-  for (const PlacedAppointment& placed : timeline(record)) {
-    if (placed.appointment->date == stored.date) name = reference_of(record, placed).text();
-  }
+  const std::string name = reference_of(record, placed_on(record, stored.date)).text();
   const bool has_form = arguments.given(flags::edit) || arguments.given(flags::form);
   throw Error({.exit = Exit::refused,
                .code = "appointment_exists",
@@ -53,11 +50,7 @@ void add_new_scores(store::Changes& changes, const store::StoredCourse& course,
 
 Change saved(const CourseRecord& before, const CourseRecord& after, Date date,
              const std::string& schema, const Invocation& invocation, report::Outcome outcome) {
-  std::string reference;
-  for (const PlacedAppointment& placed : timeline(after)) {
-    if (placed.appointment->date == date) reference = reference_of(after, placed).text();
-  }
-  return {.reference = reference,
+  return {.reference = reference_of(after, placed_on(after, date)).text(),
           .report =
               report::session_saved(after, built_in_instruments(), date, renumbered(before, after),
                                     schema, invocation.today(), outcome)};

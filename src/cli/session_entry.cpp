@@ -10,14 +10,6 @@
 namespace ipt::cli {
 namespace {
 
-[[noreturn]] void refuse_together(std::string_view flags_named, std::string_view allowed) {
-  throw Error({.exit = Exit::usage,
-               .code = "flags_contradict",
-               .wrong = fmt::format("{} are given together", flags_named),
-               .allowed = std::string{allowed},
-               .attempt = "one of them"});
-}
-
 std::optional<Attendance> read_attendance(const Arguments& arguments) {
   struct Short {
     const Flag* flag;

@@ -54,18 +54,6 @@ int columns(const World& world) {
                                     : piped_columns;
 }
 
-// The XDG base directory rules: a relative path there is invalid and ignored.
-std::optional<std::string> folder_of_ipt(const World& world, const std::string& variable,
-                                         std::string_view below_home) {
-  if (const auto folder = environment(world, variable); folder && folder->starts_with('/')) {
-    return *folder + "/ipt";
-  }
-  if (const auto home = environment(world, "HOME"); home && home->starts_with('/')) {
-    return fmt::format("{}{}/ipt", *home, below_home);
-  }
-  return std::nullopt;
-}
-
 std::optional<std::string> find_settings_text(const std::string& path) {
   try {
     return find_file(path, longest_settings + 1);
@@ -79,6 +67,18 @@ std::optional<std::string> find_settings_text(const std::string& path) {
 }
 
 }  // namespace
+
+// The XDG base directory rules: a relative path there is invalid and ignored.
+std::optional<std::string> folder_of_ipt(const World& world, const std::string& variable,
+                                         std::string_view below_home) {
+  if (const auto folder = environment(world, variable); folder && folder->starts_with('/')) {
+    return *folder + "/ipt";
+  }
+  if (const auto home = environment(world, "HOME"); home && home->starts_with('/')) {
+    return fmt::format("{}{}/ipt", *home, below_home);
+  }
+  return std::nullopt;
+}
 
 std::optional<std::string> environment(const World& world, const std::string& name) {
   auto value = world.environment(name);

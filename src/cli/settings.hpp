@@ -52,6 +52,11 @@ std::optional<StorePlace> find_store_place(const World& world, const Arguments& 
 /// The same. Throws `Error` (exit 5, `store_place_unknown`).
 StorePlace store_place(const World& world, const Arguments& arguments);
 
+/// The folder of ipt below the one that an XDG variable names, else below `below_home` of the home
+/// folder; nothing when neither is known.
+std::optional<std::string> folder_of_ipt(const World& world, const std::string& variable,
+                                         std::string_view below_home);
+
 /// A variable of the environment; an empty one counts as not set.
 std::optional<std::string> environment(const World& world, const std::string& name);
 

@@ -10,12 +10,6 @@
 namespace ipt::report {
 namespace {
 
-std::size_t index_on(const std::vector<PlacedAppointment>& places, Date date) {
-  const auto found = std::ranges::find_if(
-      places, [&](const PlacedAppointment& each) { return each.appointment->date == date; });
-  return static_cast<std::size_t>(found - places.begin());
-}
-
 // A positive answer to a risk item comes before everything else, in words, and blocks nothing.
 void add_risk_alert(Report& report, const std::vector<Measure>& measures, Date date,
                     bool action_recorded) {
@@ -131,8 +125,7 @@ Report session_saved(const CourseRecord& record, std::span<const Instrument> cat
                      const std::vector<Renumbered>& renumbered, const std::string& schema,
                      Date today, Outcome outcome) {
   const auto all = measures(record, catalogue);
-  const auto places = timeline(record);
-  const PlacedAppointment& placed = places.at(index_on(places, date));
+  const PlacedAppointment placed = placed_on(record, date);
   const Appointment& appointment = *placed.appointment;
   Report report = about_course(schema, record, all, reference_of(record, placed).text(), today);
   add_outcome(report.data, outcome);
@@ -173,8 +166,7 @@ Report session_list(const CourseRecord& record, std::span<const Instrument> cata
 Report session_shown(const CourseRecord& record, std::span<const Instrument> catalogue, Date date,
                      Date as_of) {
   const auto all = measures(record, catalogue);
-  const auto places = timeline(record);
-  const PlacedAppointment& placed = places.at(index_on(places, date));
+  const PlacedAppointment placed = placed_on(record, date);
   const Appointment& each = *placed.appointment;
   Report report =
       about_course("ipt.session.show/1", record, all, reference_of(record, placed).text(), as_of);
@@ -210,9 +202,7 @@ Report session_shown(const CourseRecord& record, std::span<const Instrument> cat
 Report score_saved(const CourseRecord& record, std::span<const Instrument> catalogue,
                    const Score& score, const std::string& schema, Date today, Outcome outcome) {
   const auto all = measures(record, catalogue);
-  const auto filed = std::ranges::find_if(record.scores, [&](const FiledScore& each) {
-    return each.score.instrument() == score.instrument() && each.score.date() == score.date();
-  });
+  const FiledScore* filed = score_on(record, score.instrument(), score.date());
   const std::string reference = reference_text(record, *filed);
   Report report = about_course(schema, record, all, reference, today);
   add_outcome(report.data, outcome);
@@ -235,16 +225,14 @@ Report score_saved(const CourseRecord& record, std::span<const Instrument> catal
 
 Report score_list(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of) {
   Report report{.schema = "ipt.score.list/1", .as_of = as_of};
-  const auto places = timeline(record);
   List rows;
   for (const FiledScore& filed : record.scores) {
     const Score& score = filed.score;
     const Instrument& used = instrument(catalogue, score.instrument());
     const Reading reading = read(score, used);
-    const std::size_t index = index_on(places, score.date());
     Value ref;
-    if (index < places.size()) {
-      ref = reference_of(record, places[index]).text();
+    if (appointment_on(record, score.date()) != nullptr) {
+      ref = reference_of(record, placed_on(record, score.date())).text();
     } else if (filed.number) {
       ref = record_name(record, 's', *filed.number);
     }

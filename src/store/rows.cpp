@@ -31,6 +31,12 @@ std::int64_t last_row(Statement& statement) {
   return value;
 }
 
+std::int64_t first_number(Database& database, const char* sql) {
+  Statement statement{database, sql};
+  statement.bind();
+  return statement.step() ? statement.integer(0) : 0;
+}
+
 int next_number(Statement& greatest, CourseId course) {
   greatest.bind(raw(course));
   return static_cast<int>(last_row(greatest)) + 1;

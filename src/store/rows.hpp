@@ -16,6 +16,9 @@ inline std::int64_t raw(CourseId id) { return static_cast<std::int64_t>(id); }
 /// The integer in the first column of the only row; 0 when there is no row or no value.
 std::int64_t last_row(Statement& statement);
 
+/// What a query without parameters, such as a pragma, answers in its first column; 0 without a row.
+std::int64_t first_number(Database& database, const char* sql);
+
 /// The number after the greatest one that a course has.
 int next_number(Statement& greatest, CourseId course);
 

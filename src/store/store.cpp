@@ -5,6 +5,7 @@
 #include "ipt/base/error.hpp"
 #include "store/file.hpp"
 #include "store/history.hpp"
+#include "store/rows.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
 #include "store/upgrade.hpp"
@@ -16,12 +17,6 @@ namespace {
 constexpr const char* settings =
     "PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
     "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA synchronous = EXTRA";
-
-std::int64_t number_of(Database& database, const char* pragma) {
-  Statement statement{database, pragma};
-  statement.bind();
-  return statement.step() ? statement.integer(0) : 0;
-}
 
 [[noreturn]] void refuse_foreign(const std::string& path) {
   throw Error({.exit = Exit::store,
@@ -43,9 +38,9 @@ Database::Mode mode_of(Store::Access access) {
   return Database::Mode::write;
 }
 
-// Before anything else is read: is this file ours, and do we know its schema?
-void require_ours(Database& database) {
-  if (number_of(database, "PRAGMA application_id") != application_id) {
+// Before anything else is read: is this file ours, and do we know its schema? Answers with that.
+std::int64_t require_ours(Database& database) {
+  if (first_number(database, "PRAGMA application_id") != application_id) {
     require_file(database.path());  // it is empty once a making is taken back that a crash cut off
     refuse_foreign(database.path());
   }
@@ -59,6 +54,7 @@ void require_ours(Database& database) {
          .allowed = "It was left as it is.",
          .attempt = "the newer version of ipt"});
   }
+  return schema;
 }
 
 // Whoever opens an older store upgrades it.
@@ -102,18 +98,19 @@ Store Store::open(const std::string& path, Access access) {
   std::vector<std::string> remarks = remarks_on(file);
   const auto mode = mode_of(access);
   auto database = std::make_unique<Database>(file, mode);
+  std::int64_t schema = 0;
   try {
-    require_ours(*database);
+    schema = require_ours(*database);
   } catch (const Error&) {
     if (access != Access::read || !database->needs_rollback()) throw;
     // A crash left a journal, and a reader may not roll it back: one writer's look does.
     Database writer{file, Database::Mode::write};
-    require_ours(writer);
+    static_cast<void>(require_ours(writer));
     remarks.push_back(fmt::format("{}: a change that a crash cut off was taken back", file));
     database = std::make_unique<Database>(file, mode);
-    require_ours(*database);
+    schema = require_ours(*database);
   }
-  if (access != Access::glance && schema_of(*database) < schema_version) {
+  if (access != Access::glance && schema < schema_version) {
     database = std::make_unique<Database>(file, Database::Mode::write);
     upgrade_known(*database, remarks);
     if (access == Access::read) database = std::make_unique<Database>(file, mode);
@@ -143,8 +140,7 @@ Store Store::create(const std::string& path, bool make_folders) {
     migrate(*store.database_, 0);
     store.is_new_ = true;
   }
-  require_ours(*store.database_);
-  const bool is_older = schema_of(*store.database_) < schema_version;
+  const bool is_older = require_ours(*store.database_) < schema_version;
   transaction.commit();
   if (is_older) upgrade_known(*store.database_, store.remarks_);
   return store;

@@ -10,6 +10,7 @@
 
 #include "ipt/base/error.hpp"
 #include "store/file.hpp"
+#include "store/rows.hpp"
 #include "store/schema.hpp"
 
 namespace ipt::store {
@@ -29,12 +30,6 @@ std::string first_text(Database& database, const char* sql) {
   Statement statement{database, sql};
   statement.bind();
   return statement.step() ? statement.text(0) : std::string{};
-}
-
-std::int64_t first_number(Database& database, const char* sql) {
-  Statement statement{database, sql};
-  statement.bind();
-  return statement.step() ? statement.integer(0) : 0;
 }
 
 std::int64_t row_count(Database& database, std::string_view table) {
