@@ -48,7 +48,27 @@ struct Band {
 struct RiskItem {
   int number = 0;  ///< counted from 1
   int at = 1;      ///< this answer or a higher one is positive
+  int max = 3;     ///< the highest answer there is; the lowest is 0
   std::string topic = {};
+};
+
+/// How far scores of one person scatter by themselves: what Jacobson & Truax 1991 compute a
+/// reliable change from.
+struct MeasurementError {
+  double sd = 0;           ///< of the scores before treatment, above 0
+  double reliability = 0;  ///< 0 up to, but not including, 1
+};
+
+/// Mean and standard deviation of a published sample.
+struct Norm {
+  double mean = 0;
+  double sd = 0;
+};
+
+/// Samples from which the cut-offs a, b and c of Jacobson & Truax 1991 follow.
+struct Norms {
+  Norm clinical;
+  Norm functional;
 };
 
 /// Where a figure of the definition comes from.
@@ -79,8 +99,14 @@ struct Instrument {
   std::optional<Points> case_at = {};  ///< clinical from here in the worse direction, inclusive
   std::optional<Points> reliable_change =
       {};  ///< smallest change that exceeds measurement error, inclusive
+  /// Instead of `reliable_change`: a change is reliable when it is larger than 1.96 standard errors
+  /// of the difference.
+  std::optional<MeasurementError> error = {};
   std::optional<Points> remission_at =
-      {};  ///< remission from here in the better direction, inclusive
+      {};                         ///< remission from here in the better direction, inclusive
+  bool response_by_half = false;  ///< half the points fewer than at the start count as a response
+  int percent_per_point = 0;      ///< the total as a percentage is this often the points; 0: never
+  std::optional<Norms> norms = {};
   std::optional<RiskItem> risk = {};
   std::string loinc_panel = {};
   std::string loinc_total = {};
