@@ -8,9 +8,9 @@
 #include "cli/flags.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/code.hpp"
 #include "ipt/domain/contract.hpp"
-#include "ipt/domain/instrument.hpp"
 #include "ipt/domain/vocabulary.hpp"
 
 namespace ipt::cli {
@@ -55,6 +55,18 @@ std::string phases(const std::string& text) {
   }
 }
 
+// Whether the store has them is seen when a course is created.
+std::vector<std::string> codes_of_instruments(const std::string& text) {
+  const Catalogue built_in;
+  std::vector<std::string> codes;
+  for (const std::string_view word : split(text, ',')) {
+    const Instrument* found = built_in.find(trimmed(word));
+    std::string code = found == nullptr ? read_instrument_code(trimmed(word)) : found->code;
+    if (std::ranges::find(codes, code) == codes.end()) codes.push_back(std::move(code));
+  }
+  return codes;
+}
+
 constexpr std::array<Setting, key_count> settings = {{
     {Key::therapist, "therapist", "TH1",
      [](const std::string& text) { return TherapistCode::read(text, "therapist").text(); }},
@@ -63,9 +75,7 @@ constexpr std::array<Setting, key_count> settings = {{
      [](const std::string& text) { return std::to_string(read_acute_number(text, "weeks", "")); }},
     {Key::phases, "phases", "quarter", phases},
     {Key::instruments, "instruments", "phq9,gad7",
-     [](const std::string& text) {
-       return joined(read_instruments(built_in_instruments(), text), ",");
-     }},
+     [](const std::string& text) { return joined(codes_of_instruments(text), ","); }},
     {Key::minutes, "minutes", "50", minutes},
     {Key::mode, "mode", "in-person",
      [](const std::string& text) {

@@ -40,7 +40,7 @@ void create(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   const Date first_day = std::min(course.start, invocation.today());
   const std::vector<Goal> goals = read_goals(arguments, first_day);
-  const std::vector<Score> scores = read_scores(arguments, first_day);
+  const std::vector<Score> scores = read_scores(invocation, first_day);
   const std::optional<Focus> focus = read_area(arguments);
 
   invocation.change_or_begin("", [&](store::Changes& changes) {
@@ -55,14 +55,14 @@ void create(Invocation& invocation) {
     const CourseRecord record = changes.course(reference).record;
     return Change{
         .reference = reference_of(record).text(),
-        .report = report::course_created(record, built_in_instruments(), invocation.today(),
+        .report = report::course_created(record, invocation.catalogue(), invocation.today(),
                                          invocation.outcome(changes))};
   });
 }
 
 // There is nothing to look up: the course is not there yet.
 FormDraft create_form(const Command& command, Invocation& invocation) {
-  return draft_of_flags(command, invocation.arguments());
+  return draft_of_flags(command, invocation.arguments(), invocation.catalogue());
 }
 
 void list(Invocation& invocation) {
@@ -71,7 +71,7 @@ void list(Invocation& invocation) {
     filter.therapist = TherapistCode::read(*code, flags::therapist.name);
   }
   const std::vector<CourseRecord> records = invocation.courses(filter);
-  invocation.print_or(report::course_list(records, built_in_instruments(), invocation.as_of()),
+  invocation.print_or(report::course_list(records, invocation.catalogue(), invocation.as_of()),
                       records.empty(),
                       filter.ended_too ? "No course yet. Start one: ipt course create K7"
                                        : "No open course. Start one: ipt course create K7");

@@ -20,7 +20,7 @@ namespace {
 // What `course amend` was given, applied to the course as it is.
 class Amendment {
  public:
-  Amendment(const Invocation& invocation, const CourseRecord& record)
+  Amendment(Invocation& invocation, const CourseRecord& record)
       : invocation_(invocation),
         arguments_(invocation.arguments()),
         record_(record),
@@ -37,7 +37,7 @@ class Amendment {
  private:
   void read_texts() {
     if (const auto start = invocation_.date(flags::start, Ahead::allowed)) course_.start = *start;
-    if (auto measures = read_measures(arguments_)) course_.instruments = *std::move(measures);
+    if (auto measures = read_measures(invocation_)) course_.instruments = *std::move(measures);
     if (arguments_.given(flags::day)) {
       course_.day = is_emptied(flags::day) ? std::nullopt : read_day(arguments_);
     }
@@ -113,7 +113,7 @@ class Amendment {
                  .attempt = fmt::format("--milestone {}@today", text)});
   }
 
-  const Invocation& invocation_;
+  Invocation& invocation_;
   const Arguments& arguments_;
   const CourseRecord& record_;
   Course course_;
@@ -207,7 +207,7 @@ void require_something(const Arguments& arguments) {
 
 FormDraft amend_form(const Command& command, Invocation& invocation) {
   const CourseRecord record = invocation.course(invocation.arguments().word(0));
-  FormDraft draft = draft_of_flags(command, invocation.arguments());
+  FormDraft draft = draft_of_flags(command, invocation.arguments(), invocation.catalogue());
   draft.heading = {fmt::format("{}, as it is stored", reference_of(record).text()),
                    "Lines that begin with # are dropped. An emptied line clears the field; a line "
                    "that is gone leaves it as it is."};

@@ -43,8 +43,17 @@ Contract acute_contract(const Invocation& invocation) {
   return {.planned = planned, .split = acute_split(invocation, planned)};
 }
 
-std::vector<std::string> usual_measures(const Invocation& invocation) {
-  return read_instruments(built_in_instruments(), *invocation.choice(Key::instruments).value);
+std::vector<std::string> usual_measures(Invocation& invocation) {
+  const Choice usual = invocation.choice(Key::instruments);
+  try {
+    return read_instruments(invocation.catalogue(), *usual.value);
+  } catch (const Error& error) {
+    if (!usual.line) throw;
+    Explanation explanation = error.explanation();
+    explanation.wrong = fmt::format("{}, line {}: {}", *invocation.config_file().path, *usual.line,
+                                    explanation.wrong);
+    throw Error(std::move(explanation));
+  }
 }
 
 std::optional<TherapistCode> usual_therapist(const Invocation& invocation) {
@@ -88,9 +97,9 @@ int read_cadence(const Arguments& arguments) {
   return *arguments.number(flags::every, 1, longest_cadence);
 }
 
-std::optional<std::vector<std::string>> read_measures(const Arguments& arguments) {
-  return arguments.read(flags::instruments, [](const std::string& list) {
-    return read_instruments(built_in_instruments(), list);
+std::optional<std::vector<std::string>> read_measures(Invocation& invocation) {
+  return invocation.arguments().read(flags::instruments, [&](const std::string& list) {
+    return read_instruments(invocation.catalogue(), list);
   });
 }
 
@@ -119,7 +128,7 @@ std::optional<Focus> read_area(const Arguments& arguments) {
       flags::focus, [](const std::string& word) { return read_focus(word, flags::focus.name); });
 }
 
-Course read_course(const Invocation& invocation) {
+Course read_course(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   const auto read_kind = [](const std::string& word) {
     return read_term<CourseKind>(word, flags::kind.name);
@@ -131,7 +140,7 @@ Course read_course(const Invocation& invocation) {
                 .start = invocation.date(flags::start, Ahead::allowed).value_or(invocation.today()),
                 .contract = kind == CourseKind::acute ? acute_contract(invocation)
                                                       : maintenance_contract(arguments),
-                .instruments = read_measures(arguments).value_or(usual_measures(invocation)),
+                .instruments = read_measures(invocation).value_or(usual_measures(invocation)),
                 .day = read_day(arguments)};
   course.therapist =
       arguments.given(flags::therapist) ? read_therapist(arguments) : usual_therapist(invocation);
@@ -156,9 +165,9 @@ std::vector<Goal> read_goals(const Arguments& arguments, Date set_on) {
   return goals;
 }
 
-std::vector<Score> read_scores(const Arguments& arguments, Date date) {
+std::vector<Score> read_scores(Invocation& invocation, Date date) {
   std::vector<Score> scores;
-  for (const TypedScore& typed : read_typed_scores(arguments, date, Clearing::refused)) {
+  for (const TypedScore& typed : read_typed_scores(invocation, date, Clearing::refused)) {
     scores.push_back(*typed.score);
   }
   return scores;

@@ -16,7 +16,7 @@ void refuse_flags_of_kind(const Arguments& arguments, CourseKind kind);
 
 /// Nothing when it was not given.
 std::optional<int> read_weeks(const Arguments& arguments);
-std::optional<std::vector<std::string>> read_measures(const Arguments& arguments);
+std::optional<std::vector<std::string>> read_measures(Invocation& invocation);
 std::optional<Focus> read_area(const Arguments& arguments);
 std::optional<std::chrono::weekday> read_day(const Arguments& arguments);
 std::optional<TherapistCode> read_therapist(const Arguments& arguments);
@@ -25,9 +25,9 @@ std::optional<std::string> read_label(const Invocation& invocation);
 int read_sessions(const Arguments& arguments);
 int read_cadence(const Arguments& arguments);
 std::vector<Goal> read_goals(const Arguments& arguments, Date set_on);
-std::vector<Score> read_scores(const Arguments& arguments, Date date);
+std::vector<Score> read_scores(Invocation& invocation, Date date);
 
 /// A new course with everything that was given and the defaults.
-Course read_course(const Invocation& invocation);
+Course read_course(Invocation& invocation);
 
 }  // namespace ipt::cli

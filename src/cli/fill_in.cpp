@@ -57,9 +57,10 @@ class Filling {
   Filling(const Request& wanted, Arguments typed, World& world)
       : wanted_(wanted),
         command_(*wanted.command),
-        keys_(form_keys(command_)),
         typed_(std::move(typed)),
-        world_(world) {}
+        world_(world),
+        catalogue_(Invocation{world_, typed_}.catalogue()),
+        keys_(form_keys(command_, catalogue_)) {}
 
   void from_editor() {
     take_note_file();
@@ -111,7 +112,7 @@ class Filling {
         static_cast<void>(look.course(word.substr(0, end)));
       }
     }
-    return draft_of_flags(command_, typed_);
+    return draft_of_flags(command_, typed_, catalogue_);
   }
 
   // A note from a file is a note that was typed.
@@ -180,7 +181,7 @@ class Filling {
     if (says_nothing(entries)) return false;
     Arguments arguments = typed_;
     if (!opened_.empty()) leave_out_untouched(entries, arguments);
-    Invocation invocation{world_, filled_in(command_, std::move(arguments), entries)};
+    Invocation invocation{world_, filled_in(command_, std::move(arguments), entries, catalogue_)};
     command_.run(invocation);
     return true;
   }
@@ -293,9 +294,10 @@ class Filling {
 
   const Request& wanted_;
   const Command& command_;
-  std::vector<FormKey> keys_;
   Arguments typed_;
   World& world_;
+  Catalogue catalogue_;
+  std::vector<FormKey> keys_;
   std::vector<FormEntry> opened_ = {};
 };
 

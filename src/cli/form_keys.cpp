@@ -38,19 +38,20 @@ void erase_shorthands(Arguments& arguments, const Flag& key) {
 }
 
 // Takes away the score of an instrument that was typed as a flag.
-void erase_score(Arguments& arguments, const Instrument& instrument) {
+void erase_score(Arguments& arguments, const Catalogue& catalogue, const Instrument& instrument) {
   arguments.erase_if(flags::score, [&](const std::string& text) {
-    return find_instrument(built_in_instruments(), text.substr(0, text.find('='))) == &instrument;
+    return catalogue.find(text.substr(0, text.find('='))) == &instrument;
   });
   for (const Flag* flag : {&flags::phq9, &flags::gad7}) {
     if (instrument.code == key_of(*flag)) arguments.erase(*flag);
   }
 }
 
-void take_score(const Command& command, Arguments& arguments, const Instrument& instrument,
+void take_score(const Command& command, Arguments& arguments, const Catalogue& catalogue,
                 const FormEntry& entry) {
+  const Instrument& instrument = catalogue.instrument(entry.key);
   if (entry.value.empty() && command.blank == Blank::skipped) return;
-  erase_score(arguments, instrument);
+  erase_score(arguments, catalogue, instrument);
   arguments.add_line(flags::score, {.text = fmt::format("{}={}", instrument.code, entry.value),
                                     .line = entry.line});
 }
@@ -84,15 +85,15 @@ std::string comment_of(const Flag& flag) {
   return comment;
 }
 
-std::vector<FormField> score_fields(const Arguments& typed) {
+std::vector<FormField> score_fields(const Arguments& typed, const Catalogue& catalogue) {
   std::vector<FormField> fields;
   for (const std::string& text : typed.all(flags::score)) {
     const std::size_t end = text.find('=');
-    const Instrument& known = instrument(built_in_instruments(), text.substr(0, end));
+    const Instrument& known = catalogue.instrument(text.substr(0, end));
     fields.push_back(
         {.key = known.code, .value = end == std::string::npos ? "" : text.substr(end + 1)});
   }
-  if (fields.empty()) fields.push_back({.key = built_in_instruments().front().code});
+  if (fields.empty()) fields.push_back({.key = catalogue.instruments().front()->code});
   fields.front().comment = "a score a line, by the code of its instrument: 112301210, or total:11";
   return fields;
 }
@@ -138,14 +139,14 @@ std::vector<const Flag*> key_flags(const Command& command) {
   return keys;
 }
 
-std::vector<FormKey> form_keys(const Command& command) {
+std::vector<FormKey> form_keys(const Command& command, const Catalogue& catalogue) {
   std::vector<FormKey> keys;
   if (find_text_word(command) != nullptr) keys.push_back({.name = std::string{text_key}});
   for (const Flag* flag : key_flags(command)) {
     keys.push_back({.name = key_of(*flag), .repeats = flag->repeats});
   }
   if (!has_flag(command, flags::score)) return keys;
-  for (const Instrument& each : built_in_instruments()) keys.push_back({.name = each.code});
+  for (const Instrument* each : catalogue.instruments()) keys.push_back({.name = each->code});
   return keys;
 }
 
@@ -165,7 +166,8 @@ std::string form_heading(const Command& command, const Arguments& typed) {
   return heading;
 }
 
-FormDraft draft_of_flags(const Command& command, const Arguments& typed) {
+FormDraft draft_of_flags(const Command& command, const Arguments& typed,
+                         const Catalogue& catalogue) {
   FormDraft draft{.heading = {form_heading(command, typed)}};
   if (const Positional* text = find_text_word(command)) {
     const bool typed_text = typed.words().size() == command.positionals.size();
@@ -185,15 +187,15 @@ FormDraft draft_of_flags(const Command& command, const Arguments& typed) {
     }
   }
   if (has_flag(command, flags::score)) {
-    std::ranges::move(score_fields(typed), std::back_inserter(draft.fields));
+    std::ranges::move(score_fields(typed, catalogue), std::back_inserter(draft.fields));
   }
   std::stable_partition(draft.fields.begin(), draft.fields.end(),
                         [](const FormField& field) { return field.key != verbatim_key; });
   return draft;
 }
 
-Arguments filled_in(const Command& command, Arguments typed,
-                    const std::vector<FormEntry>& entries) {
+Arguments filled_in(const Command& command, Arguments typed, const std::vector<FormEntry>& entries,
+                    const Catalogue& catalogue) {
   const std::vector<const Flag*> keys = key_flags(command);
   for (const FormEntry& entry : entries) {
     const auto named = [&](const Flag* flag) { return key_of(*flag) == entry.key; };
@@ -210,7 +212,7 @@ Arguments filled_in(const Command& command, Arguments typed,
     } else if (entry.key == text_key) {
       typed.set_word(command.positionals.size() - 1, entry.value);
     } else {
-      take_score(command, typed, instrument(built_in_instruments(), entry.key), entry);
+      take_score(command, typed, catalogue, entry);
     }
   }
   if (find_text_word(command) != nullptr) require_text(command, typed, entries);

@@ -6,6 +6,7 @@
 #include "cli/arguments.hpp"
 #include "cli/flags.hpp"
 #include "cli/form.hpp"
+#include "ipt/domain/catalogue.hpp"
 
 namespace ipt::cli {
 
@@ -27,7 +28,7 @@ bool takes_form(const Command& command);
 /// their instrument. Flags that are short for another one are not: the other one is the key.
 std::vector<const Flag*> key_flags(const Command& command);
 
-std::vector<FormKey> form_keys(const Command& command);
+std::vector<FormKey> form_keys(const Command& command, const Catalogue& catalogue);
 
 /// Whether anything was typed that the form holds too.
 bool typed_content(const Command& command, const Arguments& arguments);
@@ -36,10 +37,12 @@ bool typed_content(const Command& command, const Arguments& arguments);
 std::string form_heading(const Command& command, const Arguments& typed);
 
 /// The form of a command without one of its own: a line for each flag, filled with what was typed.
-FormDraft draft_of_flags(const Command& command, const Arguments& typed);
+FormDraft draft_of_flags(const Command& command, const Arguments& typed,
+                         const Catalogue& catalogue);
 
 /// `typed` with what the form says in its place. Throws `Error` (usage): `value_unknown` for a
 /// switch that is neither `yes` nor `no`, `word_missing` for a text that is needed.
-Arguments filled_in(const Command& command, Arguments typed, const std::vector<FormEntry>& entries);
+Arguments filled_in(const Command& command, Arguments typed, const std::vector<FormEntry>& entries,
+                    const Catalogue& catalogue);
 
 }  // namespace ipt::cli

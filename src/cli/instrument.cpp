@@ -10,12 +10,12 @@ namespace ipt::cli {
 namespace {
 
 void list(Invocation& invocation) {
-  invocation.print(report::instrument_list(built_in_instruments()));
+  invocation.print(report::instrument_list(invocation.catalogue()));
 }
 
 void show(Invocation& invocation) {
   const std::string& code = invocation.arguments().word(0);
-  invocation.print(report::instrument_shown(instrument(built_in_instruments(), code)));
+  invocation.print(report::instrument_shown(invocation.catalogue().instrument(code)));
 }
 
 constexpr std::array show_words = {Positional{"CODE", "such as phq9", true, instrument_words}};

@@ -83,18 +83,34 @@ std::string Invocation::text_of_file(const Flag& flag) const {
 
 CourseRecord Invocation::course(const std::string& reference) {
   const CourseReference wanted = read_course_reference(reference);
-  auto stored = read([&](const store::Records& records) { return records.course(wanted); });
+  auto stored = read([&](const store::Records& records) {
+    catalogue_ = records.catalogue();
+    return records.course(wanted);
+  });
   return known_on(std::move(stored.record), as_of(), today());
 }
 
 std::vector<CourseRecord> Invocation::courses(const store::CourseFilter& filter) {
-  auto stored = read([&](const store::Records& records) { return records.courses(filter); });
+  auto stored = read([&](const store::Records& records) {
+    catalogue_ = records.catalogue();
+    return records.courses(filter);
+  });
   std::vector<CourseRecord> records;
   records.reserve(stored.size());
   for (store::StoredCourse& each : stored) {
     records.push_back(known_on(std::move(each.record), as_of(), today()));
   }
   return records;
+}
+
+const Catalogue& Invocation::catalogue() {
+  if (!catalogue_) {
+    const auto place = find_store_place(world_, arguments_);
+    const bool is_there = place && std::filesystem::exists(place->path);
+    catalogue_ = is_there ? read([](const store::Records& records) { return records.catalogue(); })
+                          : Catalogue{};
+  }
+  return *catalogue_;
 }
 
 bool Invocation::is_dry_run() const { return arguments_.given(flags::dry_run); }
@@ -174,6 +190,7 @@ void Invocation::commit(store::Store store, const std::string& reason,
                                       if (const auto answer = changes.answer_of(op.op_id))
                                         return repeated_answer(*answer, today());
                                     }
+                                    catalogue_ = changes.catalogue();
                                     Change change = work(changes);
                                     if (!op.op_id.empty()) changes.keep_answer(change.reference);
                                     return change;
@@ -258,6 +275,9 @@ void Invocation::print_or(const report::Report& report, bool empty, const std::s
 }
 
 void Invocation::remark(std::string_view text) {
+  // A command that opens the store twice says what it is once.
+  if (std::ranges::find(told_, text) != told_.end()) return;
+  told_.emplace_back(text);
   remarks_ += fmt::format("ipt: {}\n", escaped_for_terminal(text));
   if (settings_.format == Format::text) tell_remarks();
 }

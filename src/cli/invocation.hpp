@@ -60,6 +60,9 @@ class Invocation {
   /// The courses of a list, as they were known on `--as-of`.
   [[nodiscard]] std::vector<CourseRecord> courses(const store::CourseFilter& filter);
 
+  /// What the store knows of instruments; without one, those of the program. It is read once.
+  [[nodiscard]] const Catalogue& catalogue();
+
   /// `work` within one reading transaction.
   template <typename Work>
   auto read(const Work& work) {
@@ -107,6 +110,8 @@ class Invocation {
   ConfigFile config_file_;
   Settings settings_;
   std::string remarks_;
+  std::vector<std::string> told_ = {};
+  std::optional<Catalogue> catalogue_ = {};
 };
 
 }  // namespace ipt::cli

@@ -19,7 +19,7 @@ void progress(Invocation& invocation) {
   const CourseRecord record = invocation.course(invocation.arguments().word(0));
   const auto notes = invocation.arguments().given(flags::with_notes) ? report::Notes::shown
                                                                      : report::Notes::withheld;
-  invocation.print(report::progress(record, built_in_instruments(), invocation.as_of(), notes));
+  invocation.print(report::progress(record, invocation.catalogue(), invocation.as_of(), notes));
 }
 
 // A course that has ended since was open on an earlier day.
@@ -29,7 +29,7 @@ void prep_today(Invocation& invocation) {
     filter.therapist = TherapistCode::read(*code, flags::therapist.name);
   }
   invocation.print(
-      report::today(invocation.courses(filter), built_in_instruments(), invocation.as_of()));
+      report::today(invocation.courses(filter), invocation.catalogue(), invocation.as_of()));
 }
 
 void prep(Invocation& invocation) {
@@ -43,7 +43,7 @@ void prep(Invocation& invocation) {
                                         invocation.arguments().word(0))});
   }
   const CourseRecord record = invocation.course(invocation.arguments().word(0));
-  invocation.print(report::prep(record, built_in_instruments(), invocation.as_of()));
+  invocation.print(report::prep(record, invocation.catalogue(), invocation.as_of()));
 }
 
 constexpr std::array course_words = {words::course};

@@ -25,7 +25,7 @@ void add(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   const CourseReference reference = read_course_reference(arguments.word(0));
   const Date date = invocation.date(flags::date, Ahead::refused).value_or(invocation.today());
-  const Score score = read_score(built_in_instruments(), arguments.word(1), date);
+  const Score score = read_score(invocation.catalogue(), arguments.word(1), date);
 
   invocation.change("", [&](store::Changes& changes) {
     store::StoredCourse course = changes.course(reference);
@@ -36,7 +36,7 @@ void add(Invocation& invocation) {
       course = changes.course(reference);
     }
     return Change{.reference = saved_reference(course.record, score),
-                  .report = report::score_saved(course.record, built_in_instruments(), score,
+                  .report = report::score_saved(course.record, invocation.catalogue(), score,
                                                 "ipt.score.add/1", invocation.today(),
                                                 invocation.outcome(changes))};
   });
@@ -81,26 +81,27 @@ void amend(Invocation& invocation) {
   const std::string& word = arguments.word(0);
   const ScorePlace place = read_place(word);
   // Read once for a date of its own, so that a wrong score is refused before the store is opened.
-  const Score typed = read_score(built_in_instruments(), arguments.word(1), invocation.today());
+  const Score typed = read_score(invocation.catalogue(), arguments.word(1), invocation.today());
 
   invocation.change(invocation.text(flags::reason), [&](store::Changes& changes) {
     const store::StoredCourse before = changes.course(place.course);
     const Date date = date_of(before.record, place, word);
     const FiledScore* stored = score_on(before.record, typed.instrument(), date);
     if (stored == nullptr) refuse_missing(word, before.record);
-    const Score score = read_score(built_in_instruments(), arguments.word(1), date);
+    const Score score = read_score(invocation.catalogue(), arguments.word(1), date);
     changes.update_score(before.id, score);
     const CourseRecord after = changes.course(place.course).record;
     return Change{
         .reference = saved_reference(after, score),
-        .report = report::score_saved(after, built_in_instruments(), score, "ipt.score.amend/1",
+        .report = report::score_saved(after, invocation.catalogue(), score, "ipt.score.amend/1",
                                       invocation.today(), invocation.outcome(changes))};
   });
 }
 
 // The score that a place names; a day with several needs the instrument.
 const FiledScore& score_at(const CourseRecord& record, const ScorePlace& place,
-                           const Arguments& arguments) {
+                           Invocation& invocation) {
+  const Arguments& arguments = invocation.arguments();
   const std::string& word = arguments.word(0);
   const Date date = date_of(record, place, word);
   std::vector<const FiledScore*> found;
@@ -108,7 +109,7 @@ const FiledScore& score_at(const CourseRecord& record, const ScorePlace& place,
     const bool named = !place.number || filed.number == place.number;
     const bool wanted =
         arguments.words().size() < 2 ||
-        filed.score.instrument() == instrument(built_in_instruments(), arguments.word(1)).code;
+        filed.score.instrument() == invocation.catalogue().instrument(arguments.word(1)).code;
     if (filed.score.date() == date && named && wanted) found.push_back(&filed);
   }
   if (found.empty()) refuse_missing(word, record);
@@ -128,11 +129,11 @@ void remove(Invocation& invocation) {
 
   invocation.change(reason, [&](store::Changes& changes) {
     const store::StoredCourse before = changes.course(place.course);
-    const FiledScore removed = score_at(before.record, place, arguments);
+    const FiledScore removed = score_at(before.record, place, invocation);
     changes.remove_score(before.id, removed.score.instrument(), removed.score.date());
     const CourseRecord after = changes.course(place.course).record;
     return Change{.reference = reference_text(after, removed),
-                  .report = report::score_removed(after, built_in_instruments(), removed,
+                  .report = report::score_removed(after, invocation.catalogue(), removed,
                                                   invocation.today(), invocation.outcome(changes))};
   });
 }
@@ -140,7 +141,7 @@ void remove(Invocation& invocation) {
 void list(Invocation& invocation) {
   const std::string& word = invocation.arguments().word(0);
   const CourseRecord record = invocation.course(word);
-  invocation.print_or(report::score_list(record, built_in_instruments(), invocation.as_of()),
+  invocation.print_or(report::score_list(record, invocation.catalogue(), invocation.as_of()),
                       record.scores.empty(),
                       fmt::format("No score yet. Add one: ipt score add {} phq9=ANSWERS", word));
 }

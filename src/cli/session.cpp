@@ -49,10 +49,10 @@ void add_new_scores(store::Changes& changes, const store::StoredCourse& course,
 }
 
 Change saved(const CourseRecord& before, const CourseRecord& after, Date date,
-             const std::string& schema, const Invocation& invocation, report::Outcome outcome) {
+             const std::string& schema, Invocation& invocation, report::Outcome outcome) {
   return {.reference = reference_of(after, placed_on(after, date)).text(),
           .report =
-              report::session_saved(after, built_in_instruments(), date, renumbered(before, after),
+              report::session_saved(after, invocation.catalogue(), date, renumbered(before, after),
                                     schema, invocation.today(), outcome)};
 }
 
@@ -64,7 +64,7 @@ void log(Invocation& invocation) {
   const Appointment typed = appointment;  // the same again, though a setting has come since
   apply_settings(invocation, appointment);
   const std::vector<TypedScore> scores =
-      read_typed_scores(arguments, appointment.date, Clearing::refused);
+      read_typed_scores(invocation, appointment.date, Clearing::refused);
   require_coherent(appointment);
 
   invocation.change("", [&](store::Changes& changes) {
@@ -132,7 +132,7 @@ void amend(Invocation& invocation) {
     Appointment amended = stored;
     apply_flags(invocation, amended);
     const std::vector<TypedScore> scores =
-        read_typed_scores(arguments, amended.date, Clearing::allowed);
+        read_typed_scores(invocation, amended.date, Clearing::allowed);
     require_coherent(amended);
     CourseRecord others = before.record;
     std::erase(others.appointments, stored);
@@ -149,7 +149,7 @@ void amend(Invocation& invocation) {
 void list(Invocation& invocation) {
   const std::string& word = invocation.arguments().word(0);
   const CourseRecord record = invocation.course(word);
-  invocation.print_or(report::session_list(record, built_in_instruments(), invocation.as_of()),
+  invocation.print_or(report::session_list(record, invocation.catalogue(), invocation.as_of()),
                       record.appointments.empty(),
                       fmt::format("No appointment yet. Record one: ipt log {}", word));
 }
@@ -158,7 +158,7 @@ void show(Invocation& invocation) {
   const AppointmentReference reference = read_appointment_reference(invocation.arguments().word(0));
   const CourseRecord record = invocation.course(reference.course.text());
   const Date date = ipt::appointment(record, reference).date;
-  invocation.print(report::session_shown(record, built_in_instruments(), date, invocation.as_of()));
+  invocation.print(report::session_shown(record, invocation.catalogue(), date, invocation.as_of()));
 }
 
 constexpr std::array amend_flags = [] {

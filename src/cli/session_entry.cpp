@@ -89,21 +89,23 @@ void apply_flags(const Invocation& invocation, Appointment& appointment) {
 
 namespace {
 
-TypedScore read_typed_score(const std::string& text, Date date, Clearing clearing) {
+TypedScore read_typed_score(const Catalogue& catalogue, const std::string& text, Date date,
+                            Clearing clearing) {
   if (clearing == Clearing::allowed && text.ends_with('=')) {
-    return {.instrument = instrument(built_in_instruments(), text.substr(0, text.size() - 1)).code};
+    return {.instrument = catalogue.instrument(text.substr(0, text.size() - 1)).code};
   }
-  Score score = read_score(built_in_instruments(), text, date);
+  Score score = read_score(catalogue, text, date);
   std::string code = score.instrument();
   return {.instrument = std::move(code), .score = std::move(score)};
 }
 
 // In a form the instrument is the key: `phq9: 112301210`.
-TypedScore read_score_line(const Arguments::Value& value, Date date, Clearing clearing) {
+TypedScore read_score_line(const Catalogue& catalogue, const Arguments::Value& value, Date date,
+                           Clearing clearing) {
   const std::string name = value.text.substr(0, value.text.find('=') + 1);
   const std::string key = fmt::format("{}: ", name.substr(0, name.size() - (name.empty() ? 0 : 1)));
   return Arguments::at({.name = name, .key = key}, value.line,
-                       [&] { return read_typed_score(value.text, date, clearing); });
+                       [&] { return read_typed_score(catalogue, value.text, date, clearing); });
 }
 
 }  // namespace
@@ -124,14 +126,14 @@ void apply_settings(const Invocation& invocation, Appointment& appointment) {
   }
 }
 
-std::vector<TypedScore> read_typed_scores(const Arguments& arguments, Date date,
-                                          Clearing clearing) {
+std::vector<TypedScore> read_typed_scores(Invocation& invocation, Date date, Clearing clearing) {
+  const Arguments& arguments = invocation.arguments();
   std::vector<Arguments::Value> typed = arguments.values(flags::score);
   if (const auto answers = arguments.find(flags::phq9)) typed.push_back({"phq9=" + *answers});
   if (const auto answers = arguments.find(flags::gad7)) typed.push_back({"gad7=" + *answers});
   std::vector<TypedScore> scores;
   for (const Arguments::Value& value : typed) {
-    TypedScore each = read_score_line(value, date, clearing);
+    TypedScore each = read_score_line(invocation.catalogue(), value, date, clearing);
     if (std::ranges::find(scores, each.instrument, &TypedScore::instrument) != scores.end()) {
       refuse_together(fmt::format("two scores of {}", each.instrument),
                       "An instrument has one score a day.");

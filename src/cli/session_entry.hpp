@@ -53,7 +53,7 @@ enum class Clearing { refused, allowed };
 
 /// Every score that was typed, of that day. Throws `Error`, see `read_score`; also for two of one
 /// instrument.
-std::vector<TypedScore> read_typed_scores(const Arguments& arguments, Date date, Clearing clearing);
+std::vector<TypedScore> read_typed_scores(Invocation& invocation, Date date, Clearing clearing);
 
 /// The flags that were typed but for the date, for a command line that amends with them. No text
 /// that was written about the client is repeated.

@@ -54,15 +54,16 @@ std::string comment_on(const Instrument& instrument) {
 
 // A line for each instrument of the course and for each that has a score.
 std::vector<FormField> score_fields(const CourseRecord& record, std::optional<Date> stored,
-                                    const std::vector<TypedScore>& typed) {
+                                    const std::vector<TypedScore>& typed,
+                                    const Catalogue& catalogue) {
   std::vector<FormField> fields;
-  for (const Instrument& each : built_in_instruments()) {
-    const FiledScore* filed = stored ? score_on(record, each.code, *stored) : nullptr;
-    const auto score = std::ranges::find(typed, each.code, &TypedScore::instrument);
+  for (const Instrument* each : catalogue.instruments()) {
+    const FiledScore* filed = stored ? score_on(record, each->code, *stored) : nullptr;
+    const auto score = std::ranges::find(typed, each->code, &TypedScore::instrument);
     const bool of_course =
-        std::ranges::find(record.course.instruments, each.code) != record.course.instruments.end();
+        std::ranges::find(record.course.instruments, each->code) != record.course.instruments.end();
     if (!of_course && filed == nullptr && score == typed.end()) continue;
-    FormField field{.key = each.code, .comment = comment_on(each)};
+    FormField field{.key = each->code, .comment = comment_on(*each)};
     if (filed != nullptr) field.value = typed_answers(filed->score);
     if (score != typed.end()) field.value = score->score ? typed_answers(*score->score) : "";
     fields.push_back(std::move(field));
@@ -150,11 +151,12 @@ FormDraft session_log_form(const Command& command, Invocation& invocation) {
   Appointment appointment{.date = invocation.today()};
   apply_flags(invocation, appointment);
   require_recordable(record, appointment.date, invocation.today());
-  const auto typed = read_typed_scores(arguments, appointment.date, Clearing::refused);
+  const auto typed = read_typed_scores(invocation, appointment.date, Clearing::refused);
   FormDraft draft{.heading = {standing(record, invocation.today())}};
   if (auto task = last_task(record)) draft.heading.push_back(*std::move(task));
   draft.heading.push_back(form_heading(command, arguments));
-  draft.fields = fields_of(appointment, score_fields(record, std::nullopt, typed));
+  draft.fields =
+      fields_of(appointment, score_fields(record, std::nullopt, typed, invocation.catalogue()));
   draft.fields.push_back(note_field(appointment));
   return draft;
 }
@@ -166,7 +168,7 @@ FormDraft session_amend_form(const Command& /*command*/, Invocation& invocation)
   const Appointment stored = ipt::appointment(record, reference);
   Appointment amended = stored;
   apply_flags(invocation, amended);
-  const auto typed = read_typed_scores(arguments, amended.date, Clearing::allowed);
+  const auto typed = read_typed_scores(invocation, amended.date, Clearing::allowed);
   const AppointmentReference lasting{
       .course = {.client = record.course.client, .number = record.course.number},
       .which = stored.date};
@@ -175,7 +177,8 @@ FormDraft session_amend_form(const Command& /*command*/, Invocation& invocation)
                                           with_weekday(stored.date)),
                               "Lines that begin with # are dropped. An emptied line clears the "
                               "field; a line that is gone leaves it as it is."}};
-  draft.fields = fields_of(amended, score_fields(record, stored.date, typed));
+  draft.fields =
+      fields_of(amended, score_fields(record, stored.date, typed, invocation.catalogue()));
   draft.fields.push_back(field(flags::reason, invocation.text(flags::reason)));
   draft.fields.push_back(note_field(amended));
   return draft;

@@ -1,78 +1,83 @@
-// The instruments that the program brings: one row each, every figure with its source.
-#include "ipt/domain/instrument.hpp"
+#include "ipt/domain/catalogue.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
 
 namespace ipt {
 namespace {
 
-Instrument phq9() {
-  return {
-      .code = "phq9",
-      .name = "PHQ-9",
-      .measures = "depressive symptoms over two weeks",
-      .topics = {"little interest", "low mood", "sleep", "tiredness", "appetite",
-                 "feeling a failure", "concentration", "slowed or restless",
-                 "thoughts of death or self-harm"},
-      .item_max = 3,
-      .max_missing = 2,
-      .total_max = Points::whole(27),
-      .bands = {{Points::whole(0), "none/minimal"},
-                {Points::whole(5), "mild"},
-                {Points::whole(10), "moderate"},
-                {Points::whole(15), "moderately severe"},
-                {Points::whole(20), "severe"}},
-      .case_at = Points::whole(10),
-      .reliable_change = Points::whole(6),
-      .remission_at = Points::whole(4),
-      .response_by_half = true,
-      .risk = RiskItem{.number = 9, .at = 1, .topic = "thoughts of death or self-harm"},
-      .loinc_panel = "44249-1",
-      .loinc_total = "44261-6",
-      .snomed_total = "720433000",
-      .licence = "Free to reproduce, translate, display or distribute without permission.",
-      .sources = {{"bands, cut-off, missing answers",
-                   "NHS Data Dictionary, Patient Health Questionnaire-9"},
-                  {"reliable change", "NHS Talking Therapies (trial record NCT05134103)"},
-                  {"remission", "ICSI depression guideline: below 5"},
-                  {"risk item",
-                   "Simon et al. 2013: item 9 predicts attempts, but is no assessment"}},
-  };
+// So that `PHQ-9` finds `phq9`.
+std::string bare_code(std::string_view text) {
+  std::string result = lower(text);
+  std::erase_if(result, [](char c) { return c == '-' || c == ' '; });
+  return result;
 }
 
-Instrument gad7() {
-  return {
-      .code = "gad7",
-      .name = "GAD-7",
-      .measures = "anxiety symptoms over two weeks",
-      .topics = {"nervous or on edge", "cannot stop worrying", "worrying too much",
-                 "trouble relaxing", "restless", "irritable", "afraid something awful may happen"},
-      .item_max = 3,
-      .max_missing = 2,
-      .total_max = Points::whole(21),
-      .bands = {{Points::whole(0), "none/minimal"},
-                {Points::whole(5), "mild"},
-                {Points::whole(10), "moderate"},
-                {Points::whole(15), "severe"}},
-      .case_at = Points::whole(8),
-      .reliable_change = Points::whole(4),
-      .remission_at = Points::whole(4),
-      .response_by_half = true,
-      .loinc_panel = "69737-5",
-      .loinc_total = "70274-6",
-      .snomed_total = "445455005",
-      .licence = "Free to reproduce, translate, display or distribute without permission.",
-      .sources = {{"bands", "NHS England Talking Therapies data; Spitzer et al. 2006"},
-                  {"cut-off", "NHS Talking Therapies: 8 or more (trial record NCT05134103)"},
-                  {"reliable change", "NHS Talking Therapies (trial record NCT05134103)"},
-                  {"remission", "bands of Spitzer et al. 2006: below 5"},
-                  {"missing answers", "IAPT Data Handbook: as for the PHQ-9"}},
-  };
+const Instrument* find_version(const std::vector<Instrument>& all, std::string_view code,
+                               int version) {
+  const auto found = std::ranges::find_if(all, [&](const Instrument& each) {
+    return each.version == version && bare_code(each.code) == code;
+  });
+  return found == all.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-const std::vector<Instrument>& built_in_instruments() {
-  static const std::vector<Instrument> catalogue = {phq9(), gad7()};
-  return catalogue;
+Catalogue::Catalogue(std::vector<Instrument> own)
+    : own_(std::make_shared<const std::vector<Instrument>>(std::move(own))) {
+  for (const Instrument& each : built_in_instruments()) take(each);
+  const std::size_t built_in = current_.size();
+  for (const Instrument& each : *own_) take(each);
+  std::sort(current_.begin() + static_cast<std::ptrdiff_t>(built_in), current_.end(),
+            [](const Instrument* a, const Instrument* b) { return a->code < b->code; });
+}
+
+// Later definitions take the place of earlier ones.
+void Catalogue::take(const Instrument& instrument) {
+  const auto same = std::ranges::find(current_, instrument.code, &Instrument::code);
+  if (same == current_.end()) {
+    current_.push_back(&instrument);
+  } else if (instrument.version >= (*same)->version) {
+    *same = &instrument;
+  }
+}
+
+const Instrument* Catalogue::find(std::string_view code) const {
+  const std::string wanted = bare_code(code);
+  const auto found = std::ranges::find_if(
+      current_, [&](const Instrument* each) { return bare_code(each->code) == wanted; });
+  return found == current_.end() ? nullptr : *found;
+}
+
+const Instrument* Catalogue::find(std::string_view code, int version) const {
+  const std::string wanted = bare_code(code);
+  const Instrument* own = find_version(*own_, wanted, version);
+  return own != nullptr ? own : find_version(built_in_instruments(), wanted, version);
+}
+
+const Instrument& Catalogue::instrument(std::string_view code) const {
+  if (const Instrument* found = find(code)) return *found;
+  std::vector<std::string> codes;
+  for (const Instrument* each : current_) codes.push_back(each->code);
+  throw Error({.exit = Exit::not_found,
+               .code = "instrument_not_found",
+               .wrong = fmt::format("there is no instrument '{}'", code),
+               .allowed = fmt::format("Known: {}.", joined(codes, ", ")),
+               .attempt = nearest(code, codes).value_or("ipt instrument list")});
+}
+
+std::vector<std::string> read_instruments(const Catalogue& catalogue, std::string_view list) {
+  std::vector<std::string> codes;
+  for (const std::string_view word : split(list, ',')) {
+    const std::string& code = catalogue.instrument(trimmed(word)).code;
+    if (std::ranges::find(codes, code) == codes.end()) codes.push_back(code);
+  }
+  return codes;
 }
 
 }  // namespace ipt

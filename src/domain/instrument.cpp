@@ -9,47 +9,23 @@
 #include "ipt/base/text.hpp"
 
 namespace ipt {
-namespace {
-
-// So that `PHQ-9` finds `phq9`.
-std::string bare_code(std::string_view text) {
-  std::string result = lower(text);
-  std::erase_if(result, [](char c) { return c == '-' || c == ' '; });
-  return result;
-}
-
-}  // namespace
 
 std::string Instrument::range() const {
   return fmt::format("{}-{}", written(total_min), written(total_max));
 }
 
-const Instrument* find_instrument(std::span<const Instrument> catalogue, std::string_view code) {
-  const std::string wanted = bare_code(code);
-  const auto found = std::ranges::find_if(
-      catalogue, [&](const Instrument& each) { return bare_code(each.code) == wanted; });
-  return found == catalogue.end() ? nullptr : &*found;
-}
-
-const Instrument& instrument(std::span<const Instrument> catalogue, std::string_view code) {
-  if (const Instrument* found = find_instrument(catalogue, code)) return *found;
-  std::vector<std::string> codes;
-  for (const Instrument& each : catalogue) codes.push_back(each.code);
-  throw Error({.exit = Exit::not_found,
-               .code = "instrument_not_found",
-               .wrong = fmt::format("there is no instrument '{}'", code),
-               .allowed = fmt::format("Known: {}.", joined(codes, ", ")),
-               .attempt = nearest(code, codes).value_or("ipt instrument list")});
-}
-
-std::vector<std::string> read_instruments(std::span<const Instrument> catalogue,
-                                          std::string_view list) {
-  std::vector<std::string> codes;
-  for (const std::string_view word : split(list, ',')) {
-    const std::string& code = instrument(catalogue, trimmed(word)).code;
-    if (std::ranges::find(codes, code) == codes.end()) codes.push_back(code);
-  }
-  return codes;
+std::string read_instrument_code(std::string_view text) {
+  constexpr std::size_t longest = 32;
+  std::string code = lower(text);
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto may_be_in = [&](char c) { return is_letter(c) || is_digit(c) || c == '-'; };
+  const bool fits = !code.empty() && code.size() <= longest && is_letter(code.front());
+  if (fits && std::ranges::all_of(code, may_be_in)) return code;
+  throw Error({.exit = Exit::usage,
+               .code = "instrument_code_malformed",
+               .wrong = fmt::format("'{}' is no code of an instrument", text),
+               .allowed = "A code is a letter, then letters, digits and hyphens, 32 at most.",
+               .attempt = "phq9, mood, who5"});
 }
 
 std::string_view severity(const Instrument& instrument, Points total) {

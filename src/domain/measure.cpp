@@ -13,6 +13,17 @@ std::optional<Date> first_session(const CourseRecord& record) {
   return found->date;
 }
 
+// The definition by which a course is judged is that of its latest score, so that one that comes
+// later changes nothing by itself.
+const Instrument* definition_in(const CourseRecord& record, const Catalogue& catalogue,
+                                std::string_view code) {
+  const auto latest = std::ranges::find_if(
+      record.scores.rbegin(), record.scores.rend(),
+      [&](const FiledScore& filed) { return filed.score.instrument() == code; });
+  if (latest == record.scores.rend()) return catalogue.find(code);
+  return catalogue.find(code, latest->score.version());
+}
+
 // The valid totals that count towards change.
 std::vector<Reading> counted_readings(const CourseRecord& record, const Measure& measure) {
   std::vector<Reading> counted;
@@ -60,20 +71,22 @@ Measure measure(const CourseRecord& record, const Instrument& instrument) {
   return result;
 }
 
-std::vector<Measure> measures(const CourseRecord& record, std::span<const Instrument> catalogue) {
+std::vector<Measure> measures(const CourseRecord& record, const Catalogue& catalogue) {
   std::vector<Measure> result;
   for (const std::string& code : record.course.instruments) {
-    if (const Instrument* found = find_instrument(catalogue, code)) {
+    if (const Instrument* found = definition_in(record, catalogue, code)) {
       result.push_back(measure(record, *found));
     }
   }
-  for (const Instrument& each : catalogue) {
+  for (const Instrument* each : catalogue.instruments()) {
     const bool listed =
-        std::ranges::find(record.course.instruments, each.code) != record.course.instruments.end();
+        std::ranges::find(record.course.instruments, each->code) != record.course.instruments.end();
     const bool scored = std::ranges::any_of(record.scores, [&](const FiledScore& filed) {
-      return filed.score.instrument() == each.code;
+      return filed.score.instrument() == each->code;
     });
-    if (!listed && scored) result.push_back(measure(record, each));
+    if (!listed && scored) {
+      result.push_back(measure(record, *definition_in(record, catalogue, each->code)));
+    }
   }
   return result;
 }

@@ -152,6 +152,11 @@ Score Score::from_total(const Instrument& instrument, Date date, Points total) {
   return score;
 }
 
+bool Score::operator==(const Score& other) const {
+  return instrument_ == other.instrument_ && date_ == other.date_ && answers_ == other.answers_ &&
+         entered_total_ == other.entered_total_;
+}
+
 Reading read(const Score& score, const Instrument& instrument) {
   Reading reading{.date = score.date()};
   if (score.entered_total()) {
@@ -197,7 +202,7 @@ Score read_score_of(const Instrument& instrument, std::string_view value, Date d
   return Score::from_answers(instrument, date, read_answers(instrument, text));
 }
 
-Score read_score(std::span<const Instrument> catalogue, std::string_view text, Date date) {
+Score read_score(const Catalogue& catalogue, std::string_view text, Date date) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos) {
     throw Error({.exit = Exit::usage,
@@ -206,7 +211,7 @@ Score read_score(std::span<const Instrument> catalogue, std::string_view text, D
                  .allowed = "A score is an instrument, '=', and its answers or total:N.",
                  .attempt = "phq9=112301210, or phq9=total:11"});
   }
-  const Instrument& found = instrument(catalogue, trimmed(text.substr(0, equals)));
+  const Instrument& found = catalogue.instrument(trimmed(text.substr(0, equals)));
   return read_score_of(found, text.substr(equals + 1), date);
 }
 

@@ -118,7 +118,7 @@ void add_table(Report& report, std::string heading, std::string rows, std::vecto
 
 }  // namespace
 
-Report course_created(const CourseRecord& record, std::span<const Instrument> catalogue, Date today,
+Report course_created(const CourseRecord& record, const Catalogue& catalogue, Date today,
                       Outcome outcome) {
   Report report = echo("ipt.course.create/1", record, today, outcome);
   const auto all = measures(record, catalogue);
@@ -236,7 +236,7 @@ void warn_about_open_sessions(Report& report, const CourseRecord& record) {
   }
 }
 
-Report course_list(const std::vector<CourseRecord>& records, std::span<const Instrument> catalogue,
+Report course_list(const std::vector<CourseRecord>& records, const Catalogue& catalogue,
                    Date as_of) {
   Report report{.schema = "ipt.course.list/1", .as_of = as_of};
   List rows;

@@ -84,12 +84,12 @@ Phrase or_none(bool known, Phrase text) { return known ? std::move(text) : "none
 
 }  // namespace
 
-Report instrument_list(std::span<const Instrument> catalogue) {
+Report instrument_list(const Catalogue& catalogue) {
   Report report{.schema = "ipt.instrument.list/1"};
   List rows;
-  for (const Instrument& each : catalogue) {
-    Object row = instrument_object(each);
-    row.add("range", each.range());
+  for (const Instrument* each : catalogue.instruments()) {
+    Object row = instrument_object(*each);
+    row.add("range", each->range());
     rows.emplace_back(std::move(row));
   }
   report.data.add("instruments", std::move(rows));

@@ -177,7 +177,7 @@ void add_content(std::vector<Fact>& facts, const CourseRecord& record,
 
 }  // namespace
 
-Report prep(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of) {
+Report prep(const CourseRecord& record, const Catalogue& catalogue, Date as_of) {
   const auto all = measures(record, catalogue);
   const Position where = position(record, as_of);
   const FocusEpisode* focus = focus_on(record, FocusRank::primary, as_of);

@@ -148,8 +148,7 @@ void add_notes(std::vector<Block>& blocks, const CourseRecord& record) {
 
 }  // namespace
 
-Report progress(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of,
-                Notes notes) {
+Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_of, Notes notes) {
   const std::vector<Measure> all = measures(record, catalogue);
   const Position where = position(record, as_of);
   Report report{.schema = "ipt.progress/1", .title = "IPT PROGRESS REPORT", .as_of = as_of};

@@ -121,7 +121,7 @@ Phrase session_headline(const PlacedAppointment& placed, Outcome outcome) {
 
 }  // namespace
 
-Report session_saved(const CourseRecord& record, std::span<const Instrument> catalogue, Date date,
+Report session_saved(const CourseRecord& record, const Catalogue& catalogue, Date date,
                      const std::vector<Renumbered>& renumbered, const std::string& schema,
                      Date today, Outcome outcome) {
   const auto all = measures(record, catalogue);
@@ -147,7 +147,7 @@ Report session_saved(const CourseRecord& record, std::span<const Instrument> cat
   return report;
 }
 
-Report session_list(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of) {
+Report session_list(const CourseRecord& record, const Catalogue& catalogue, Date as_of) {
   const auto all = measures(record, catalogue);
   Report report{.schema = "ipt.session.list/1", .as_of = as_of};
   report.data.add("reference", reference_of(record).text())
@@ -163,7 +163,7 @@ Report session_list(const CourseRecord& record, std::span<const Instrument> cata
   return report;
 }
 
-Report session_shown(const CourseRecord& record, std::span<const Instrument> catalogue, Date date,
+Report session_shown(const CourseRecord& record, const Catalogue& catalogue, Date date,
                      Date as_of) {
   const auto all = measures(record, catalogue);
   const PlacedAppointment placed = placed_on(record, date);
@@ -199,8 +199,8 @@ Report session_shown(const CourseRecord& record, std::span<const Instrument> cat
   return report;
 }
 
-Report score_saved(const CourseRecord& record, std::span<const Instrument> catalogue,
-                   const Score& score, const std::string& schema, Date today, Outcome outcome) {
+Report score_saved(const CourseRecord& record, const Catalogue& catalogue, const Score& score,
+                   const std::string& schema, Date today, Outcome outcome) {
   const auto all = measures(record, catalogue);
   const FiledScore* filed = score_on(record, score.instrument(), score.date());
   const std::string reference = reference_text(record, *filed);
@@ -223,12 +223,12 @@ Report score_saved(const CourseRecord& record, std::span<const Instrument> catal
   return report;
 }
 
-Report score_list(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of) {
+Report score_list(const CourseRecord& record, const Catalogue& catalogue, Date as_of) {
   Report report{.schema = "ipt.score.list/1", .as_of = as_of};
   List rows;
   for (const FiledScore& filed : record.scores) {
     const Score& score = filed.score;
-    const Instrument& used = instrument(catalogue, score.instrument());
+    const Instrument& used = catalogue.instrument(score.instrument());
     const Reading reading = read(score, used);
     Value ref;
     if (appointment_on(record, score.date()) != nullptr) {

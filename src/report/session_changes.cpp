@@ -92,7 +92,7 @@ Report session_moved(const CourseRecord& from, const CourseRecord& left, const C
   return report;
 }
 
-Report score_removed(const CourseRecord& after, std::span<const Instrument> catalogue,
+Report score_removed(const CourseRecord& after, const Catalogue& catalogue,
                      const FiledScore& removed, Date today, Outcome outcome) {
   Report report{.schema = "ipt.score.remove/1", .as_of = today};
   add_outcome(report.data, outcome);
@@ -102,7 +102,7 @@ Report score_removed(const CourseRecord& after, std::span<const Instrument> cata
       .add("measures", measure_list(after, measures(after, catalogue)));
   report.blocks.emplace_back(Note{
       .text = fmt::format("{}: {} of {{date:day}} taken out ({{reference}})", outcome_word(outcome),
-                          instrument(catalogue, removed.score.instrument()).name)});
+                          catalogue.instrument(removed.score.instrument()).name)});
   return report;
 }
 

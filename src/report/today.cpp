@@ -41,8 +41,8 @@ std::string state_label(const Appointment* recorded) {
   return fmt::format("recorded, {}", label_of(recorded->attendance));
 }
 
-Object today_row(const CourseRecord& record, const Position& where,
-                 std::span<const Instrument> catalogue, Date as_of) {
+Object today_row(const CourseRecord& record, const Position& where, const Catalogue& catalogue,
+                 Date as_of) {
   const Appointment* recorded = appointment_on(record, as_of);
   const PlacedAppointment session = session_of_day(record, where, as_of);
   Object row = course_row(record);
@@ -113,8 +113,7 @@ Table unrecorded_table() {
 
 }  // namespace
 
-Report today(const std::vector<CourseRecord>& records, std::span<const Instrument> catalogue,
-             Date as_of) {
+Report today(const std::vector<CourseRecord>& records, const Catalogue& catalogue, Date as_of) {
   List due_today;
   List unrecorded;
   NextDay next;

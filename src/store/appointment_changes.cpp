@@ -65,11 +65,11 @@ void Changes::insert_score(CourseId course, const Identity& identity, const Scor
 void Changes::update_score(CourseId course, const Score& score) {
   database()
       .statement(
-          "UPDATE score SET version = ?1, answers = ?2, total_hundredths = ?3 "
-          "WHERE course_id = ?4 AND date = ?5 AND instrument = ?6 "
-          "AND (version <> ?1 OR answers IS NOT ?2 OR total_hundredths IS NOT ?3)")
-      .bind(score.version(), answers_text(score), total_in_hundredths(score), raw(course),
-            score.date().iso(), score.instrument())
+          "UPDATE score SET answers = ?1, total_hundredths = ?2 "
+          "WHERE course_id = ?3 AND date = ?4 AND instrument = ?5 "
+          "AND (answers IS NOT ?1 OR total_hundredths IS NOT ?2)")
+      .bind(answers_text(score), total_in_hundredths(score), raw(course), score.date().iso(),
+            score.instrument())
       .run();
 }
 

@@ -185,26 +185,24 @@ std::vector<Appointment> appointments(Database& database, CourseId course) {
 
 // A score is judged by the definition that it names; its answers were checked against that when
 // they were entered.
-Score score_row(const Statement& row) {
+Score score_row(const Statement& row, const Catalogue& catalogue) {
   const Date date = stored_date(row, 0);
-  const Instrument* found = find_instrument(built_in_instruments(), row.text(1));
-  if (found == nullptr || found->version != stored_int(row, 2)) {
-    refuse_field("an instrument", row.text(1));
-  }
+  const Instrument* found = catalogue.find(row.text(1), stored_int(row, 2));
+  if (found == nullptr) refuse_field("an instrument", row.text(1));
   if (const auto answers = row.optional_text(4)) {
     return Score::from_answers(*found, date, answers_from(*answers));
   }
   return Score::from_total(*found, date, Points::hundredths(stored_int(row, 5)));
 }
 
-std::vector<FiledScore> scores(Database& database, CourseId course) {
+std::vector<FiledScore> scores(Database& database, CourseId course, const Catalogue& catalogue) {
   Statement& row = database.statement(
       "SELECT date, instrument, version, number, answers, total_hundredths "
       "FROM score WHERE course_id = ? ORDER BY date, instrument");
   row.bind(raw(course));
   std::vector<FiledScore> result;
   while (row.step()) {
-    FiledScore filed{.score = score_row(row)};
+    FiledScore filed{.score = score_row(row, catalogue)};
     if (row.optional_integer(3)) filed.number = stored_int(row, 3);
     result.push_back(std::move(filed));
   }
@@ -223,15 +221,21 @@ std::vector<Goal> goals(Database& database, CourseId course) {
   return result;
 }
 
-StoredCourse whole_record(Database& database, CourseRow row, const std::vector<Absence>& breaks) {
+// What every course of a list has in common.
+struct Shared {
+  std::vector<Absence> breaks;
+  Catalogue catalogue;
+};
+
+StoredCourse whole_record(Database& database, CourseRow row, const Shared& shared) {
   CourseRecord record{.course = std::move(row.course), .only_course = row.only_course};
   record.contract_changes = contract_changes(database, row.id);
   record.focus_episodes = focus_episodes(database, row.id);
   record.absences = pauses(database, row.id);
-  record.absences.insert(record.absences.end(), breaks.begin(), breaks.end());
+  record.absences.insert(record.absences.end(), shared.breaks.begin(), shared.breaks.end());
   std::ranges::stable_sort(record.absences, {}, &Absence::from);
   record.appointments = appointments(database, row.id);
-  record.scores = scores(database, row.id);
+  record.scores = scores(database, row.id, shared.catalogue);
   record.goals = goals(database, row.id);
   return {.id = row.id, .record = std::move(record)};
 }
@@ -307,7 +311,7 @@ StoredCourse Records::course(const CourseReference& reference) const {
                    meant.value_or(fmt::format("ipt course create {}", reference.client.text())));
   }
   CourseRow row = std::move(rows[chosen(rows, reference)]);
-  return whole_record(database_, std::move(row), breaks());
+  return whole_record(database_, std::move(row), {breaks(), catalogue()});
 }
 
 std::vector<Course> Records::courses_of(const ClientCode& client) const {
@@ -326,12 +330,14 @@ std::vector<StoredCourse> Records::courses(const CourseFilter& filter) const {
   statement.bind(filter.ended_too ? 1 : 0,
                  filter.therapist ? std::optional{filter.therapist->text()} : std::nullopt);
   std::vector<CourseRow> rows = rows_of(statement);
-  const std::vector<Absence> leave = breaks();
+  const Shared shared{.breaks = breaks(), .catalogue = catalogue()};
   std::vector<StoredCourse> result;
   result.reserve(rows.size());
-  for (CourseRow& row : rows) result.push_back(whole_record(database_, std::move(row), leave));
+  for (CourseRow& row : rows) result.push_back(whole_record(database_, std::move(row), shared));
   return result;
 }
+
+Catalogue Records::catalogue() const { return {}; }
 
 std::vector<Absence> Records::breaks() const { return therapist_breaks(database_); }
 

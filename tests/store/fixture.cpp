@@ -17,6 +17,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/instrument.hpp"
 #include "store/schema.hpp"
 
@@ -176,8 +177,7 @@ Appointment full_appointment(std::string_view date) {
 }
 
 Score phq9(std::string_view date, int total) {
-  return Score::from_total(instrument(built_in_instruments(), "phq9"), day(date),
-                           Points::whole(total));
+  return Score::from_total(Catalogue{}.instrument("phq9"), day(date), Points::whole(total));
 }
 
 store::Operation operation(std::string reason) {

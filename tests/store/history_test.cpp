@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/instrument.hpp"
 #include "store/fixture.hpp"
 #include "store/history.hpp"
@@ -177,15 +178,15 @@ TEST_CASE_FIXTURE(OneCourse, "a score that is entered again as it stands leaves 
   written_by(store, [&](Changes& changes) {
     changes.add_score(course, phq9("2026-09-07", 17), false);
     changes.add_score(course,
-                      Score::from_answers(instrument(built_in_instruments(), "phq9"),
-                                          day("2026-09-14"), {1, 1, 2, 3, 0, 1, 2, 1, {}}),
+                      Score::from_answers(Catalogue{}.instrument("phq9"), day("2026-09-14"),
+                                          {1, 1, 2, 3, 0, 1, 2, 1, {}}),
                       false);
   });
   CHECK(written_by(store, [&](Changes& changes) {
           changes.update_score(course, phq9("2026-09-07", 17));
           changes.update_score(
-              course, Score::from_answers(instrument(built_in_instruments(), "phq9"),
-                                          day("2026-09-14"), {1, 1, 2, 3, 0, 1, 2, 1, {}}));
+              course, Score::from_answers(Catalogue{}.instrument("phq9"), day("2026-09-14"),
+                                          {1, 1, 2, 3, 0, 1, 2, 1, {}}));
         }).empty());
 }
 

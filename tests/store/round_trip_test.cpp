@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "ipt/base/text.hpp"
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/instrument.hpp"
 #include "store/fixture.hpp"
 
@@ -430,7 +431,7 @@ TEST_CASE("a score can become any other score of its instrument and day, and go 
   Chance chance;
   Store store = new_store(place.store());
   const CourseId course = add_course(store, acute_course("K7"));
-  const Instrument& phq = instrument(built_in_instruments(), "phq9");
+  const Instrument& phq = Catalogue{}.instrument("phq9");
   Score now = phq9("2026-01-01", 17);
   store.write(operation(), Commit::keep,
               [&](Changes& changes) { return changes.add_score(course, now, true); });

@@ -129,7 +129,7 @@ TEST_CASE("a value that is not allowed is refused with its line") {
                                       "phases = 4/4/3",
                                       "phases = 6/6/5",
                                       "phases = thirds",
-                                      "instruments = phq8",
+                                      "instruments = 8-item",
                                       "instruments = phq9,",
                                       "minutes = 0",
                                       "minutes = 481",

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/domain/instrument.hpp"
 
@@ -16,8 +17,8 @@ inline Date day(std::string_view iso) { return Date::from_iso(iso).value(); }
 /// `2025-05-20`, or `none`.
 inline std::string iso(const std::optional<Date>& date) { return date ? date->iso() : "none"; }
 
-inline const Instrument& phq9() { return instrument(built_in_instruments(), "phq9"); }
-inline const Instrument& gad7() { return instrument(built_in_instruments(), "gad7"); }
+inline const Instrument& phq9() { return Catalogue{}.instrument("phq9"); }
+inline const Instrument& gad7() { return Catalogue{}.instrument("gad7"); }
 
 inline Appointment session(std::string_view date) { return {.date = day(date)}; }
 

@@ -261,12 +261,12 @@ TEST_CASE("a form has a key for every flag that says something, and each once") 
       if (!takes_form(command)) continue;
       CAPTURE(group->noun);
       CAPTURE(command.verb);
-      const std::vector<FormKey> known = form_keys(command);
+      const std::vector<FormKey> known = form_keys(command, Catalogue{});
       for (const FormKey& key : known) {
         CHECK(std::ranges::count(known, key.name, &FormKey::name) == 1);
       }
       const std::vector<FormEntry> entries =
-          read_form(form_text(draft_of_flags(command, Arguments{})), known);
+          read_form(form_text(draft_of_flags(command, Arguments{}, Catalogue{})), known);
       CHECK(entries.size() <= known.size());
       for (const FormEntry& entry : entries) CHECK(entry.value.empty());
     }
@@ -293,17 +293,18 @@ TEST_CASE("a text that is a word of the command line can stand in the form inste
   CHECK(takes_form(add));
   CHECK(test::refusal([&] { return parse(add, "goal add", {"K7"}); }) == "2 word_missing");
   const Arguments typed = parse(add, "goal add", {"K7", "-e"});
-  const std::string text = form_text(draft_of_flags(add, typed));
+  const std::string text = form_text(draft_of_flags(add, typed, Catalogue{}));
   CHECK(text.find("\ntext:\n") != std::string::npos);
   CHECK(text.find("# text  what the goal is\n") != std::string::npos);
-  CHECK(filled_in(add, typed, {{"text", "sleep through", 3}}).word(1) == "sleep through");
-  const auto refused_text = [&] { return filled_in(add, typed, {{"text", "", 3}}); };
+  CHECK(filled_in(add, typed, {{"text", "sleep through", 3}}, Catalogue{}).word(1) ==
+        "sleep through");
+  const auto refused_text = [&] { return filled_in(add, typed, {{"text", "", 3}}, Catalogue{}); };
   CHECK(test::refusal(refused_text) == "2 word_missing");
   CHECK(test::explanation_of(refused_text).line == 3);
   const Arguments whole = parse(add, "goal add", {"K7", "sleep", "-e"});
   CHECK(typed_content(add, whole));
   CHECK(!typed_content(add, typed));
-  CHECK(filled_in(add, whole, {{"text", "wake", 3}}).word(1) == "wake");
+  CHECK(filled_in(add, whole, {{"text", "wake", 3}}, Catalogue{}).word(1) == "wake");
 }
 
 TEST_CASE("what a form says stands above the same flag, and above what is short for it") {
@@ -323,7 +324,8 @@ TEST_CASE("what a form says stands above the same flag, and above what is short 
                                       {"note", "said", 3},
                                       {"task", "", 4},
                                       {"mode", "video", 5},
-                                      {"recorded", "no", 6}});
+                                      {"recorded", "no", 6}},
+                                     Catalogue{});
   CHECK(!filled.given(flags::dna));
   CHECK(filled.text(flags::attendance) == "attended");
   CHECK(filled.all(flags::score) == std::vector<std::string>{"phq9=total:3"});

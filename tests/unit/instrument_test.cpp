@@ -1,4 +1,5 @@
 #include "ipt/domain/instrument.hpp"
+#include "ipt/domain/catalogue.hpp"
 
 #include <doctest/doctest.h>
 
@@ -46,12 +47,12 @@ struct Shown {
 }  // namespace
 
 TEST_CASE("every instrument of the catalogue has a code of its own, a name and sources") {
-  const auto& catalogue = built_in_instruments();
-  CHECK(catalogue.size() >= 2);
-  for (const Instrument& each : catalogue) {
+  const Catalogue catalogue;
+  CHECK(catalogue.instruments().size() >= 2);
+  for (const Instrument& each : built_in_instruments()) {
     CAPTURE(each.code);
     CHECK(is_code(each.code));
-    CHECK(find_instrument(catalogue, each.code) == &each);
+    CHECK(catalogue.find(each.code) == &each);
     CHECK(each.version >= 1);
     CHECK(!each.name.empty());
     CHECK(!each.measures.empty());
@@ -191,24 +192,24 @@ TEST_CASE("the figures of the GAD-7 are the published ones") {
 }
 
 TEST_CASE("an instrument is found by its code; letter case, hyphens and spaces do not matter") {
-  const auto& catalogue = built_in_instruments();
-  for (const Instrument& each : catalogue) {
-    CHECK(find_instrument(catalogue, each.code) == &each);
-    CHECK(&instrument(catalogue, each.code) == &each);
+  const Catalogue catalogue;
+  for (const Instrument& each : built_in_instruments()) {
+    CHECK(catalogue.find(each.code) == &each);
+    CHECK(&catalogue.instrument(each.code) == &each);
   }
   for (const std::string_view code : {"PHQ9", "PHQ-9", "phq 9", " Phq9", "p-h-q-9"}) {
     CAPTURE(code);
-    CHECK(find_instrument(catalogue, code) == &phq9());
+    CHECK(catalogue.find(code) == &phq9());
   }
   for (const std::string_view code : {"", "-", "phq", "phq99", "phq_9", "phq9?", "phq9\xC3\xA9"}) {
     CAPTURE(code);
-    CHECK(find_instrument(catalogue, code) == nullptr);
+    CHECK(catalogue.find(code) == nullptr);
   }
 }
 
 TEST_CASE("an unknown instrument is not found, and the nearest one is named") {
   const auto explained = [](std::string_view code) {
-    return test::explanation_of([&] { return instrument(built_in_instruments(), code).code; });
+    return test::explanation_of([&] { return Catalogue{}.instrument(code).code; });
   };
   CHECK(explained("phq8").exit == Exit::not_found);
   CHECK(explained("phq8").code == "instrument_not_found");

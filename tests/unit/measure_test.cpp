@@ -1,4 +1,5 @@
 #include "ipt/domain/measure.hpp"
+#include "ipt/domain/catalogue.hpp"
 
 #include <doctest/doctest.h>
 
@@ -234,7 +235,7 @@ TEST_CASE("scores of another instrument do not mix in") {
 TEST_CASE("the measures of a course are its own in their order, then any other with a score") {
   const auto codes = [](const CourseRecord& record) {
     std::string text;
-    for (const Measure& each : measures(record, built_in_instruments())) {
+    for (const Measure& each : measures(record, Catalogue{})) {
       text += each.instrument->code + " ";
     }
     return text;

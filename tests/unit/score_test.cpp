@@ -1,4 +1,5 @@
 #include "ipt/domain/score.hpp"
+#include "ipt/domain/catalogue.hpp"
 
 #include <doctest/doctest.h>
 
@@ -19,7 +20,7 @@ namespace {
 
 const Date today = day("2026-11-20");
 
-Score read_it(std::string_view text) { return read_score(built_in_instruments(), text, today); }
+Score read_it(std::string_view text) { return read_score(Catalogue{}, text, today); }
 
 Explanation explained(std::string_view text) {
   return test::explanation_of([&] { return read_it(text); });

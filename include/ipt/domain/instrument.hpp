@@ -2,7 +2,6 @@
 
 #include <compare>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -119,19 +118,13 @@ struct Instrument {
   [[nodiscard]] std::string range() const;
 };
 
-/// The instruments that the program brings, in the order in which they are listed.
+/// The instruments that the program brings, in the order in which they are listed; an earlier
+/// version of one stands before the later ones.
 const std::vector<Instrument>& built_in_instruments();
 
-/// The instrument of that code; letter case, hyphens and spaces do not matter.
-const Instrument* find_instrument(std::span<const Instrument> catalogue, std::string_view code);
-
-/// Throws `Error` (not found, `instrument_not_found`) with the nearest code.
-const Instrument& instrument(std::span<const Instrument> catalogue, std::string_view code);
-
-/// The codes of instruments that a list joined by commas names, each once, in its order. Throws
-/// `Error` (not found, `instrument_not_found`).
-std::vector<std::string> read_instruments(std::span<const Instrument> catalogue,
-                                          std::string_view list);
+/// A code in lower case: a letter, then letters, digits and hyphens, 32 at most. Throws `Error`
+/// (usage, `instrument_code_malformed`).
+std::string read_instrument_code(std::string_view text);
 
 /// The label of the severity band in which a total lies; empty where the definition has no bands.
 std::string_view severity(const Instrument& instrument, Points total);

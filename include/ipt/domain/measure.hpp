@@ -1,10 +1,10 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/domain/instrument.hpp"
 #include "ipt/domain/score.hpp"
@@ -40,7 +40,7 @@ bool is_better(const Instrument& instrument, Points change);
 Measure measure(const CourseRecord& record, const Instrument& instrument);
 
 /// The instruments of the course, the primary one first, then any other with a score.
-std::vector<Measure> measures(const CourseRecord& record, std::span<const Instrument> catalogue);
+std::vector<Measure> measures(const CourseRecord& record, const Catalogue& catalogue);
 
 /// The reading of an instrument on a day.
 const Reading* reading_on(const Measure& measure, Date date);

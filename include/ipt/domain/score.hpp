@@ -1,12 +1,12 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "ipt/base/date.hpp"
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/instrument.hpp"
 
 namespace ipt {
@@ -31,7 +31,8 @@ class Score {
   [[nodiscard]] const Answers& answers() const { return answers_; }
   [[nodiscard]] const std::optional<Points>& entered_total() const { return entered_total_; }
 
-  bool operator==(const Score&) const = default;
+  /// The same form, filled in the same way; the version of the definition may differ.
+  bool operator==(const Score& other) const;
 
  private:
   Score(const Instrument& instrument, Date date)
@@ -61,7 +62,7 @@ Reading read(const Score& score, const Instrument& instrument);
 /// Reads `phq9=112301210`, `phq9="1 1 2 3 0 1 2 1 0"`, with commas, `-` for an answer left out, or
 /// `phq9=total:11`. Throws `Error`: usage for anything malformed or out of range, with both
 /// readings of a bare one- or two-digit number; not found for an unknown instrument.
-Score read_score(std::span<const Instrument> catalogue, std::string_view text, Date date);
+Score read_score(const Catalogue& catalogue, std::string_view text, Date date);
 
 /// The same for the part after `=`, when the instrument is known.
 Score read_score_of(const Instrument& instrument, std::string_view value, Date date);

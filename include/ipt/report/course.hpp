@@ -1,10 +1,10 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/domain/instrument.hpp"
 #include "ipt/report/outcome.hpp"
@@ -13,7 +13,7 @@
 namespace ipt::report {
 
 /// What now holds after `course create`.
-Report course_created(const CourseRecord& record, std::span<const Instrument> catalogue, Date today,
+Report course_created(const CourseRecord& record, const Catalogue& catalogue, Date today,
                       Outcome outcome);
 
 /// After `course focus`: the episode with that number.
@@ -39,7 +39,7 @@ Report course_changed(const CourseRecord& record, const std::string& schema,
                       const std::string& what, Date today, Outcome outcome);
 
 /// One line a course, by client code.
-Report course_list(const std::vector<CourseRecord>& records, std::span<const Instrument> catalogue,
+Report course_list(const std::vector<CourseRecord>& records, const Catalogue& catalogue,
                    Date as_of);
 
 /// Everything that is agreed about one course: contract and its changes, focus, pauses, goals.

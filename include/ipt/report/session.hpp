@@ -1,9 +1,9 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/domain/entry.hpp"
 #include "ipt/domain/instrument.hpp"
@@ -15,7 +15,7 @@ namespace ipt::report {
 /// What now holds after a session was logged or amended: a positive risk item first, then the
 /// session, each score with its change from the baseline, what comes next, and which other sessions
 /// have new numbers.
-Report session_saved(const CourseRecord& record, std::span<const Instrument> catalogue, Date date,
+Report session_saved(const CourseRecord& record, const Catalogue& catalogue, Date date,
                      const std::vector<Renumbered>& renumbered, const std::string& schema,
                      Date today, Outcome outcome);
 
@@ -30,21 +30,20 @@ Report session_moved(const CourseRecord& from, const CourseRecord& left, const C
                      const CourseRecord& joined, Date date, Date today, Outcome outcome);
 
 /// Every appointment of a course.
-Report session_list(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of);
+Report session_list(const CourseRecord& record, const Catalogue& catalogue, Date as_of);
 
 /// Everything recorded of one appointment, free text included.
-Report session_shown(const CourseRecord& record, std::span<const Instrument> catalogue, Date date,
-                     Date as_of);
+Report session_shown(const CourseRecord& record, const Catalogue& catalogue, Date date, Date as_of);
 
 /// What now holds after a score was added or amended.
-Report score_saved(const CourseRecord& record, std::span<const Instrument> catalogue,
-                   const Score& score, const std::string& schema, Date today, Outcome outcome);
+Report score_saved(const CourseRecord& record, const Catalogue& catalogue, const Score& score,
+                   const std::string& schema, Date today, Outcome outcome);
 
 /// What now holds after a score was taken out.
-Report score_removed(const CourseRecord& after, std::span<const Instrument> catalogue,
+Report score_removed(const CourseRecord& after, const Catalogue& catalogue,
                      const FiledScore& removed, Date today, Outcome outcome);
 
 /// Every score of a course, by date.
-Report score_list(const CourseRecord& record, std::span<const Instrument> catalogue, Date as_of);
+Report score_list(const CourseRecord& record, const Catalogue& catalogue, Date as_of);
 
 }  // namespace ipt::report

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <span>
 #include <vector>
 
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/domain/instrument.hpp"
 #include "ipt/report/report.hpp"
@@ -14,7 +14,6 @@ namespace ipt::report {
 /// command that records it; and the next day with a session. Each in the order of `records`, which
 /// hold what is known on `as_of`; ended courses are left out. No free text about a client stands in
 /// it, for other people may look on.
-Report today(const std::vector<CourseRecord>& records, std::span<const Instrument> catalogue,
-             Date as_of);
+Report today(const std::vector<CourseRecord>& records, const Catalogue& catalogue, Date as_of);
 
 }  // namespace ipt::report

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "ipt/base/date.hpp"
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/domain/revision.hpp"
 
@@ -93,6 +94,9 @@ class Records {
   /// The therapist's leave, for all open courses, by date.
   [[nodiscard]] std::vector<Absence> breaks() const;
 
+  /// The instruments of the program and the user's own.
+  [[nodiscard]] Catalogue catalogue() const;
+
   [[nodiscard]] StoreFacts facts() const;
 
   /// Every operation that changed something of a client, oldest first, also when nothing of the
@@ -138,7 +142,7 @@ class Changes : public Records {
   void update_focus(CourseId course, const FocusEpisode& episode);
   /// Replaces the appointment of a day; its date may change.
   void update_appointment(CourseId course, Date date, const Appointment& appointment);
-  /// Replaces the score of that instrument and day.
+  /// Replaces the score of that instrument and day; it keeps the version that it names.
   void update_score(CourseId course, const Score& score);
   /// Dates a score anew.
   void move_score(CourseId course, const std::string& instrument, Date from, Date to);
