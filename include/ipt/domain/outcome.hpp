@@ -66,14 +66,14 @@ CourseOutcome course_outcome(std::span<const ScorePair> pairs, int sessions_atte
 struct ServiceRates {
   int courses = 0;
   int finished = 0;
-  int paired = 0;                     ///< and finished
-  int not_case_at_start = 0;          ///< of the paired ones
-  Proportion completeness;            ///< paired of finished
-  Proportion recovery;                ///< of the paired ones that were cases at the start
-  Proportion reliable_improvement;    ///< of the paired ones
-  Proportion reliable_recovery;       ///< of the paired ones that were cases at the start
-  Proportion reliable_deterioration;  ///< of the paired ones
-  Proportion no_reliable_change;      ///< of the paired ones, `mixed` among them
+  int paired = 0;                          ///< and finished
+  int not_case_at_start = 0;               ///< of the paired ones
+  Proportion completeness = {};            ///< paired of finished
+  Proportion recovery = {};                ///< of the paired ones that were cases at the start
+  Proportion reliable_improvement = {};    ///< of the paired ones
+  Proportion reliable_recovery = {};       ///< of the paired ones that were cases at the start
+  Proportion reliable_deterioration = {};  ///< of the paired ones
+  Proportion no_reliable_change = {};      ///< of the paired ones, `mixed` among them
   int mixed = 0;
 };
 
