@@ -122,7 +122,8 @@ struct StatusLine {
   std::string_view rule = {};              ///< `E0`, `recent`; empty for `on_track`
   const Instrument* instrument = nullptr;  ///< null only in a course without any measure
   /// The scores that the rule compares: the baseline and the later one; of E0 only the answered
-  /// form, of `recent` only the last score, of E6 the first and the last of the three.
+  /// form, of `recent` only the last score, of E6 the first and the last of the three. Where no
+  /// rule stands, those of the primary measure.
   std::optional<Reading> from = {};
   std::optional<Reading> to = {};
 };
