@@ -13,20 +13,6 @@
 namespace ipt::store {
 namespace {
 
-Contract contract_at(const Statement& row, int column) {
-  return {.planned = stored_int(row, column),
-          .cadence_days = stored_int(row, column + 1),
-          .split = {.rule = stored_term<SplitRule>(row.text(column + 2)),
-                    .initial = stored_int(row, column + 3),
-                    .ending = stored_int(row, column + 4)}};
-}
-
-std::vector<std::string> words(const std::string& list) {
-  std::vector<std::string> result;
-  for (const std::string_view word : split(list, ',')) result.emplace_back(word);
-  return result;
-}
-
 struct CourseRow {
   CourseId id{};
   Course course;
@@ -50,7 +36,7 @@ CourseRow course_row(const Statement& row) {
                 .kind = stored_term<CourseKind>(row.text(3)),
                 .start = stored_date(row, 4),
                 .contract = contract_at(row, 5),
-                .instruments = words(row.text(10))};
+                .instruments = words_in(row.text(10))};
   if (const auto day = row.optional_text(11)) course.day = weekday_from(*day);
   if (const auto code = row.optional_text(12)) {
     course.therapist = TherapistCode::read(*code, "therapist code");
@@ -183,27 +169,15 @@ std::vector<Appointment> appointments(Database& database, CourseId course) {
   return result;
 }
 
-// A score is judged by the definition that it names; its answers were checked against that when
-// they were entered.
-Score score_row(const Statement& row, const Catalogue& catalogue) {
-  const Date date = stored_date(row, 0);
-  const Instrument* found = catalogue.find(row.text(1), stored_int(row, 2));
-  if (found == nullptr) refuse_field("an instrument", row.text(1));
-  if (const auto answers = row.optional_text(4)) {
-    return Score::from_answers(*found, date, answers_from(*answers));
-  }
-  return Score::from_total(*found, date, Points::hundredths(stored_int(row, 5)));
-}
-
 std::vector<FiledScore> scores(Database& database, CourseId course, const Catalogue& catalogue) {
   Statement& row = database.statement(
-      "SELECT date, instrument, version, number, answers, total_hundredths "
+      "SELECT date, instrument, version, answers, total_hundredths, number "
       "FROM score WHERE course_id = ? ORDER BY date, instrument");
   row.bind(raw(course));
   std::vector<FiledScore> result;
   while (row.step()) {
-    FiledScore filed{.score = score_row(row, catalogue)};
-    if (row.optional_integer(3)) filed.number = stored_int(row, 3);
+    FiledScore filed{.score = score_at(row, 0, catalogue)};
+    if (row.optional_integer(5)) filed.number = stored_int(row, 5);
     result.push_back(std::move(filed));
   }
   return result;
@@ -287,19 +261,6 @@ std::size_t chosen(const std::vector<CourseRow>& rows, const CourseReference& re
   return open.empty() ? rows.size() - 1 : open.front();
 }
 
-void require_known(Database& database, const TherapistCode& therapist) {
-  Statement& row = database.statement("SELECT 1 FROM course WHERE therapist = ? LIMIT 1");
-  row.bind(therapist.text());
-  const bool known = row.step();
-  row.reset();
-  if (known) return;
-  throw Error({.exit = Exit::not_found,
-               .code = "therapist_not_found",
-               .wrong = fmt::format("no course names the therapist {}", therapist.text()),
-               .allowed = "A therapist is known by the code that a course was created with.",
-               .attempt = "ipt course list --all"});
-}
-
 }  // namespace
 
 StoredCourse Records::course(const CourseReference& reference) const {
@@ -321,7 +282,7 @@ std::vector<Course> Records::courses_of(const ClientCode& client) const {
 }
 
 std::vector<StoredCourse> Records::courses(const CourseFilter& filter) const {
-  if (filter.therapist) require_known(database_, *filter.therapist);
+  if (filter.therapist) require_therapist(database_, *filter.therapist);
   static const std::string query =
       std::string{course_columns} +
       "WHERE (?1 OR course.end_status IS NULL) AND (?2 IS NULL OR course.therapist = ?2) "

@@ -1,5 +1,8 @@
 #include "store/rows.hpp"
 
+#include <fmt/core.h>
+
+#include "ipt/base/error.hpp"
 #include "store/fields.hpp"
 
 namespace ipt::store {
@@ -70,6 +73,44 @@ std::vector<DatedMilestone> milestones_from(const std::string& text) {
     milestones.push_back({.id = stored_term<Milestone>(each.name), .date = each.date});
   }
   return milestones;
+}
+
+Contract contract_at(const Statement& row, int column) {
+  return {.planned = stored_int(row, column),
+          .cadence_days = stored_int(row, column + 1),
+          .split = {.rule = stored_term<SplitRule>(row.text(column + 2)),
+                    .initial = stored_int(row, column + 3),
+                    .ending = stored_int(row, column + 4)}};
+}
+
+std::vector<std::string> words_in(const std::string& list) {
+  std::vector<std::string> result;
+  for (const std::string_view word : split(list, ',')) result.emplace_back(word);
+  return result;
+}
+
+Score score_at(const Statement& row, int column, const Catalogue& catalogue) {
+  const Date date = stored_date(row, column);
+  const std::string code = row.text(column + 1);
+  const Instrument* found = catalogue.find(code, stored_int(row, column + 2));
+  if (found == nullptr) refuse_field("an instrument", code);
+  if (const auto answers = row.optional_text(column + 3)) {
+    return Score::from_answers(*found, date, answers_from(*answers));
+  }
+  return Score::from_total(*found, date, Points::hundredths(stored_int(row, column + 4)));
+}
+
+void require_therapist(Database& database, const TherapistCode& therapist) {
+  Statement& row = database.statement("SELECT 1 FROM course WHERE therapist = ? LIMIT 1");
+  row.bind(therapist.text());
+  const bool known = row.step();
+  row.reset();
+  if (known) return;
+  throw Error({.exit = Exit::not_found,
+               .code = "therapist_not_found",
+               .wrong = fmt::format("no course names the therapist {}", therapist.text()),
+               .allowed = "A therapist is known by the code that a course was created with.",
+               .attempt = "ipt course list --all"});
 }
 
 }  // namespace ipt::store

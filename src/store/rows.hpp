@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/store/store.hpp"
 #include "store/sqlite.hpp"
@@ -29,5 +30,18 @@ std::optional<std::string> dated_text(const std::vector<DatedMilestone>& milesto
 /// What such a text says. Throws `Error` (exit 5, `store_damaged`).
 std::vector<DatedStage> stages_from(const std::string& text);
 std::vector<DatedMilestone> milestones_from(const std::string& text);
+
+/// The contract in five columns: planned, cadence_days, split_rule, split_initial, split_ending.
+Contract contract_at(const Statement& row, int column);
+
+/// The words of a list joined by commas.
+std::vector<std::string> words_in(const std::string& list);
+
+/// The score in five columns: date, instrument, version, answers, total_hundredths. It is judged by
+/// the definition that it names; its answers were checked against that when they were entered.
+Score score_at(const Statement& row, int column, const Catalogue& catalogue);
+
+/// Throws `Error` (exit 3, `therapist_not_found`) for a therapist that no course names.
+void require_therapist(Database& database, const TherapistCode& therapist);
 
 }  // namespace ipt::store

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -85,6 +86,13 @@ class Records {
   /// Ordered by client code, then number. Throws `Error` (exit 3, `therapist_not_found`) for a
   /// therapist that no course names.
   [[nodiscard]] std::vector<StoredCourse> courses(const CourseFilter& filter) const;
+
+  /// Hands every course to `visit`, one at a time in the order in which they were created, so that
+  /// a caseload of any size is walked in little memory. A record holds what says how a course goes:
+  /// contract, focus, pauses and breaks, appointments with their attendance, scores; none of its
+  /// texts but the diagnosis. `visit` reads nothing else from the store. Throws as `courses`.
+  void each_course(const CourseFilter& filter,
+                   const std::function<void(CourseRecord)>& visit) const;
 
   /// The codes of clients that begin so (letter case ignored), in their order. Of more than `most`
   /// the first ones and the last of all: what these begin with, all begin with.
