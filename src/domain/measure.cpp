@@ -38,17 +38,6 @@ std::vector<Reading> counted_readings(const CourseRecord& record, const Measure&
 
 }  // namespace
 
-bool is_better(const Instrument& instrument, Points change) {
-  return instrument.direction == Direction::higher_worse ? change < Points{} : change > Points{};
-}
-
-std::optional<Reliable> reliable_change(const Instrument& instrument, Points change) {
-  if (!instrument.reliable_change) return std::nullopt;
-  const Points size = change < Points{} ? -change : change;
-  if (size < *instrument.reliable_change) return Reliable::no;
-  return is_better(instrument, change) ? Reliable::improved : Reliable::deteriorated;
-}
-
 Measure measure(const CourseRecord& record, const Instrument& instrument) {
   Measure result{.instrument = &instrument};
   for (const FiledScore& filed : record.scores) {
@@ -65,9 +54,7 @@ Measure measure(const CourseRecord& record, const Instrument& instrument) {
   const Points before = *result.baseline->total;
   result.change = *result.latest->total - before;
   result.reliable = reliable_change(instrument, *result.change);
-  if (before != Points{}) {
-    result.percent_reduction = -100.0 * result.change->in_hundredths() / before.in_hundredths();
-  }
+  result.percent_reduction = percent_reduction(before, *result.latest->total);
   return result;
 }
 

@@ -194,8 +194,12 @@ std::string judgement(const Measure& measure) {
   if (*measure.change == Points{}) return "no change";
   std::string direction = is_better(instrument, *measure.change) ? "better" : "worse";
   if (!measure.reliable) return direction;
+  const bool reliably = *measure.reliable != Reliable::no;
+  if (!instrument.reliable_change) {  // judged by the measurement error
+    return reliably ? "reliably " + direction : direction + ", not reliably";
+  }
   const std::string threshold = written(*instrument.reliable_change);
-  if (*measure.reliable == Reliable::no) {
+  if (!reliably) {
     return fmt::format("{}, not reliably (under {})", direction, threshold);
   }
   return fmt::format("reliably {} ({} or more)", direction, threshold);

@@ -5,14 +5,12 @@
 #include <vector>
 
 #include "ipt/domain/catalogue.hpp"
+#include "ipt/domain/change.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/domain/instrument.hpp"
 #include "ipt/domain/score.hpp"
 
 namespace ipt {
-
-/// A change against measurement error, in the direction that is better for the client.
-enum class Reliable { improved, deteriorated, no };
 
 /// What one instrument says over a course.
 struct Measure {
@@ -25,16 +23,9 @@ struct Measure {
       {};  ///< last valid total from the baseline on, up to the course's end
   std::optional<Points> change = {};  ///< latest - baseline; absent without two different scores
   std::optional<double> percent_reduction =
-      {};  ///< of the baseline, a fall is positive; absent at baseline 0
+      {};                                 ///< of the baseline, a fall is positive; absent from 0
   std::optional<Reliable> reliable = {};  ///< absent without a threshold or without a pair
 };
-
-/// Reliable when the change reaches the threshold of the instrument, inclusive, as NHS Talking
-/// Therapies counts it. Absent where the instrument has no threshold.
-std::optional<Reliable> reliable_change(const Instrument& instrument, Points change);
-
-/// Whether a change of that sign is better for the client: fewer points on most scales.
-bool is_better(const Instrument& instrument, Points change);
 
 /// A score dated before session 1 is a referral score: listed, but never the baseline.
 Measure measure(const CourseRecord& record, const Instrument& instrument);
