@@ -5,6 +5,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/report/progress.hpp"
 #include "report/parts.hpp"
+#include "report/standing.hpp"
 
 namespace ipt::report {
 namespace {
@@ -93,11 +94,18 @@ List totals_so_far(const CourseRecord& record, const Measure& measure) {
 Phrase measure_line(const Measure& measure, std::size_t index) {
   if (measure.readings.empty()) return "no score yet";
   if (!measure.baseline) return "no score since session 1";
+  const Instrument& instrument = *measure.instrument;
   Phrase text = fmt::format("{{trends.{}.totals:series}}", index);
-  if (!measure.change) return text + fmt::format("; {}", judgement(measure));
-  if (*measure.change == Points{}) return text + "; the same as at the start";
-  return text + fmt::format("; {{trends.{}.change:change}} than at the start, {}", index,
-                            judgement(measure));
+  if (measure.change && *measure.change != Points{}) {
+    text += fmt::format("; {{trends.{}.change:change}} than at the start, {}", index,
+                        judgement(measure));
+  } else {
+    text += measure.change ? "; the same as at the start" : "; " + judgement(measure);
+  }
+  std::vector<std::string> now = {std::string{severity(instrument, *measure.latest->total)},
+                                  cut_off_text(instrument, *measure.latest->total)};
+  std::erase(now, "");
+  return now.empty() ? text : text + "; now " + joined(now, ", ");
 }
 
 Phrase risk_line(const CourseRecord& record) {
@@ -150,18 +158,24 @@ Value focus_value(const CourseRecord& record, const FocusEpisode* focus) {
 }
 
 // The risk that nobody wrote an action for comes before everything else.
-void add_open_risk(Report& report, const Value& risk) {
-  const auto* followed = std::get_if<bool>(&at(risk, "followed_up").content());
-  if (followed == nullptr || *followed) return;
-  report.blocks.emplace_back(
-      Note{.text = "{risk.name} item {risk.item} was {risk.latest} on {risk.date} and no risk "
-                   "action is recorded. ipt does not assess risk.",
-           .tone = Tone::alert});
+void add_open_risk(Report& report, const List& items) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const auto* followed = std::get_if<bool>(&at(items[i], "followed_up").content());
+    if (followed == nullptr || *followed) continue;
+    const auto field = [&](std::string_view key) {
+      return fmt::format("{{risk_items.{}.{}}}", i, key);
+    };
+    report.blocks.emplace_back(
+        Note{.text = fmt::format("{} item {} was {} on {} and no risk action is recorded. ipt does "
+                                 "not assess risk.",
+                                 field("name"), field("item"), field("latest"), field("date")),
+             .tone = Tone::alert});
+  }
 }
 
 // What was said last and what the scores did.
 void add_content(std::vector<Fact>& facts, const CourseRecord& record,
-                 const std::vector<Measure>& measures, const Value& risk) {
+                 const std::vector<Measure>& measures, const List& risk) {
   if (last_said(record, &Appointment::link)) {
     facts.push_back({"Last link", "{last_link.text} ({last_link.date})"});
   }
@@ -172,7 +186,9 @@ void add_content(std::vector<Fact>& facts, const CourseRecord& record,
     facts.push_back({measures[i].instrument->name, measure_line(measures[i], i)});
   }
   facts.push_back({"Risk", risk_line(record)});
-  if (!risk.is_null()) facts.push_back({"Risk item", risk_item_phrase(risk)});
+  for (std::size_t i = 0; i < risk.size(); ++i) {
+    facts.push_back({"Risk item", risk_item_phrase(risk[i], fmt::format("risk_items.{}", i))});
+  }
 }
 
 }  // namespace
@@ -182,7 +198,8 @@ Report prep(const CourseRecord& record, const Catalogue& catalogue, Date as_of) 
   const Position where = position(record, as_of);
   const FocusEpisode* focus = focus_on(record, FocusRank::primary, as_of);
   const std::vector<std::string> missing = missing_facts(record, all);
-  const Value risk = risk_object(record, all);
+  const List risk = risk_list(record, all);
+  const Value status = status_value(record, all, as_of);
 
   Report report{
       .schema = "ipt.prep/1", .title = "PREP " + reference_of(record).text(), .as_of = as_of};
@@ -194,12 +211,15 @@ Report prep(const CourseRecord& record, const Catalogue& catalogue, Date as_of) 
       .add("last_task", said_value(last_said(record, &Appointment::task)))
       .add("trends", trend_list(record, all))
       .add("measures", measure_list(record, all))
-      .add("risk", risk)
+      .add("status_line", status)
+      .add("risk", risk.empty() ? Value{} : risk.front())
+      .add("risk_items", risk)
       .add("missing", List(missing.begin(), missing.end()));
 
   add_open_risk(report, risk);
   std::vector<Fact> facts{coming_fact(record, where), held_fact(where)};
   add_ending(facts, record, where);
+  if (!status.is_null()) facts.push_back({"Status", status_phrase()});
   const bool running = where.status != CourseStatus::ended;
   if (running && where.slip_days && *where.slip_days > 0) {
     facts.push_back({"End",

@@ -28,10 +28,10 @@ struct Fact {
   Phrase text;
 };
 
-/// Labelled facts under a heading, which may be empty.
+/// Labelled facts under a heading, which may be empty. Nothing is drawn when there is none.
 struct Facts {
-  std::string heading;
-  std::vector<Fact> facts;
+  std::string heading = {};
+  std::vector<Fact> facts = {};
 };
 
 struct Column {
