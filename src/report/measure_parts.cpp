@@ -40,11 +40,6 @@ const PlacedAppointment* placed_on(const std::vector<PlacedAppointment>& places,
   return found == places.end() ? nullptr : &*found;
 }
 
-Value score_value(const Reading* reading) {
-  if (reading == nullptr) return {};
-  return Object{}.add("total", value_of(reading->total)).add("prorated", reading->prorated);
-}
-
 }  // namespace
 
 Value value_of(Points points) {
@@ -55,6 +50,11 @@ Value value_of(Points points) {
 }
 
 Value value_of(const std::optional<Points>& points) { return points ? value_of(*points) : Value{}; }
+
+Value score_value(const Reading* reading) {
+  if (reading == nullptr) return {};
+  return Object{}.add("total", value_of(reading->total)).add("prorated", reading->prorated);
+}
 
 std::string labels_of(const std::vector<Risk>& risks) {
   std::string text;

@@ -18,6 +18,9 @@ namespace ipt::report {
 Value value_of(Points points);
 Value value_of(const std::optional<Points>& points);
 
+/// The total of a score and whether missing answers were made up; null without a score.
+Value score_value(const Reading* reading);
+
 /// `passive suicidal ideation, self-harm`
 std::string labels_of(const std::vector<Risk>& risks);
 

@@ -81,21 +81,25 @@ Value said_value(const std::optional<Said>& said) {
 }
 
 // The totals at the attended sessions so far, a gap where one is missing.
-List totals_so_far(const CourseRecord& record, const Measure& measure) {
+List totals_of(const List& scores) {
   List totals;
-  for (const Appointment& each : record.appointments) {
-    if (!was_seen(each.attendance)) continue;
-    const Reading* reading = reading_on(measure, each.date);
-    totals.emplace_back(reading == nullptr ? Value{} : value_of(reading->total));
-  }
+  for (const Value& score : scores) totals.push_back(at(score, "total"));
   return totals;
+}
+
+List scores_so_far(const CourseRecord& record, const Measure& measure) {
+  List scores;
+  for (const Appointment& each : record.appointments) {
+    if (was_seen(each.attendance)) scores.push_back(score_value(reading_on(measure, each.date)));
+  }
+  return scores;
 }
 
 Phrase measure_line(const Measure& measure, std::size_t index) {
   if (measure.readings.empty()) return "no score yet";
   if (!measure.baseline) return "no score since session 1";
   const Instrument& instrument = *measure.instrument;
-  Phrase text = fmt::format("{{trends.{}.totals:series}}", index);
+  Phrase text = fmt::format("{{trends.{}.scores:series}}", index);
   if (measure.change && *measure.change != Points{}) {
     text += fmt::format("; {{trends.{}.change:change}} than at the start, {}", index,
                         judgement(measure));
@@ -143,9 +147,11 @@ std::vector<std::string> missing_facts(const CourseRecord& record,
 List trend_list(const CourseRecord& record, const std::vector<Measure>& measures) {
   List trends;
   for (const Measure& measure : measures) {
+    List scores = scores_so_far(record, measure);
     trends.emplace_back(Object{}
                             .add("instrument", measure.instrument->code)
-                            .add("totals", totals_so_far(record, measure))
+                            .add("totals", totals_of(scores))
+                            .add("scores", std::move(scores))
                             .add("change", value_of(measure.change)));
   }
   return trends;
@@ -219,7 +225,8 @@ Report prep(const CourseRecord& record, const Catalogue& catalogue, Date as_of) 
   add_open_risk(report, risk);
   std::vector<Fact> facts{coming_fact(record, where), held_fact(where)};
   add_ending(facts, record, where);
-  if (!status.is_null()) facts.push_back({"Status", status_phrase()});
+  // A risk that is open stands above already, and comes before any other status.
+  if (!status.is_null() && report.blocks.empty()) facts.push_back({"Status", status_phrase()});
   const bool running = where.status != CourseStatus::ended;
   if (running && where.slip_days && *where.slip_days > 0) {
     facts.push_back({"End",
