@@ -49,8 +49,8 @@ json field(const json& expected, const std::string& key) {
 }
 
 void check_interval(const std::optional<Interval>& interval, const json& expected, double within) {
-  REQUIRE(interval.has_value() == !expected.is_null());
-  if (!interval) return;
+  CHECK(interval.has_value() == !expected.is_null());
+  if (!interval || expected.is_null()) return;
   CHECK(agrees(interval->low, expected.at(0), within));
   CHECK(agrees(interval->high, expected.at(1), within));
 }
@@ -109,7 +109,7 @@ TEST_CASE("an instrument that knows its measurement error judges as the index do
                                                      .reliability = vector.at("reliability")}};
     const auto found =
         reliable_change(scale, points_of(vector.at("post")) - points_of(vector.at("pre")));
-    REQUIRE(found.has_value() == !vector.at("reliable_95").is_null());
+    CHECK(found.has_value() == !vector.at("reliable_95").is_null());
     if (found) CHECK((*found != Reliable::no) == vector.at("reliable_95"));
   }
 }
@@ -133,8 +133,7 @@ TEST_CASE("a course falls into the published category") {
     CAPTURE(vector.dump());
     const auto found =
         category(scale_of(vector), points_of(vector.at("pre")), points_of(vector.at("post")));
-    REQUIRE(found.has_value());
-    CHECK(written(*found) == vector.at("category"));
+    CHECK((found ? written(*found) : "none") == vector.at("category"));
   }
 }
 

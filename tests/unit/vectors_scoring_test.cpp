@@ -38,8 +38,8 @@ std::string state_of(const Reading& reading) {
 
 void check_total(const Instrument& form, const Reading& reading, const json& expected,
                  const std::string& key) {
-  REQUIRE(reading.total.has_value() == !expected.at(key).is_null());
-  if (!reading.total) return;
+  CHECK(reading.total.has_value() == !expected.at(key).is_null());
+  if (!reading.total || expected.at(key).is_null()) return;
   CHECK(*reading.total == points_of(expected.at(key)));
   if (expected.contains("exact")) {
     const double exact = expected.at("exact");
@@ -57,11 +57,11 @@ void check_total(const Instrument& form, const Reading& reading, const json& exp
 
 void check_risk(const Reading& reading, const json& expected) {
   if (expected.contains("item9")) {
-    REQUIRE(reading.risk_answer.has_value() == !expected.at("item9").is_null());
+    CHECK(reading.risk_answer.has_value() == !expected.at("item9").is_null());
     if (reading.risk_answer) CHECK(*reading.risk_answer == expected.at("item9"));
   }
   if (!expected.contains("risk")) return;
-  REQUIRE(reading.risk_answer.has_value() == !expected.at("risk").is_null());
+  CHECK(reading.risk_answer.has_value() == !expected.at("risk").is_null());
   if (reading.risk_answer) CHECK(reading.risk_positive == expected.at("risk"));
 }
 
