@@ -143,3 +143,16 @@ TEST_CASE("in whatever order readings come, the same one is found") {
     CHECK(!sustained_remission(readings));
   }
 }
+
+TEST_CASE("of readings in any order the last three by date are those of a remission") {
+  std::vector<Reading> readings;
+  for (const DayScore& each :
+       {DayScore{0, 15}, DayScore{70, 4}, DayScore{77, 4}, DayScore{84, 4}}) {
+    readings.push_back({.date = on(each.day), .total = Points::whole(each.points)});
+  }
+  for (int turn = 0; turn < 4; ++turn) {
+    CAPTURE(turn);
+    std::ranges::rotate(readings, readings.begin() + 1);
+    CHECK(sustained_remission(readings));
+  }
+}

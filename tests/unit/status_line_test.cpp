@@ -160,6 +160,11 @@ TEST_CASE("three scores below 5 over two weeks are a sustained remission") {
   CHECK(status(course_with({{0, 15}, {70, 4}, {77, 5}, {84, 2}}), 84) == "ON TRACK phq9 0 84");
 }
 
+TEST_CASE("a referral score is not one of the three of a sustained remission") {
+  CHECK(status(course_with({{-7, 4}, {0, 3}, {7, 2}}), 7) == "ON TRACK phq9 0 7");
+  CHECK(status(course_with({{0, 4}, {7, 3}, {14, 2}}), 14) == "SUSTAINED REMISSION E6 phq9 0 14");
+}
+
 TEST_CASE("a score is recent for three times the agreed spacing") {
   CourseRecord record = course_with({{0, 18}, {7, 17}});
   CHECK(status(record, 28) == "ON TRACK phq9 0 7");
