@@ -1,4 +1,5 @@
 #include "ipt/domain/outcome.hpp"
+#include "ipt/domain/catalogue.hpp"
 
 #include <doctest/doctest.h>
 
@@ -38,8 +39,7 @@ std::string pair_of(const CourseRecord& record, const Instrument& instrument = p
 }
 
 // The codes of the measures on which a course is judged.
-std::string judged_on(const CourseRecord& record,
-                      std::span<const Instrument> catalogue = built_in_instruments()) {
+std::string judged_on(const CourseRecord& record, const Catalogue& catalogue = {}) {
   std::string codes;
   for (const ScorePair& pair : outcome_pairs(record, measures(record, catalogue))) {
     codes += pair.instrument->code + " ";
@@ -117,7 +117,7 @@ TEST_CASE("without PHQ-9 and GAD-7 a course is judged on its primary measure, if
       course_with(3, {total(own, "2026-01-05", 30), total(own, "2026-01-19", 10)});
   record.course.instruments = {"own"};
   const auto judged = [&] {
-    const std::vector<Instrument> catalogue = {phq9(), gad7(), own};
+    const Catalogue catalogue{{own}};
     return judged_on(record, catalogue);
   };
   CHECK(judged().empty());
@@ -140,7 +140,7 @@ TEST_CASE("a primary measure beside a PHQ-9 with both scores is not judged") {
       course_with(3, {total(own, "2026-01-05", 30), total(own, "2026-01-19", 10),
                       total(phq9(), "2026-01-05", 18), total(phq9(), "2026-01-19", 12)});
   record.course.instruments = {"own", "phq9"};
-  const std::vector<Instrument> catalogue = {phq9(), gad7(), own};
+  const Catalogue catalogue{{own}};
   CHECK(judged_on(record, catalogue) == "phq9 ");
 }
 

@@ -47,7 +47,7 @@ std::string shown(const std::optional<Reading>& reading) {
 // `DETERIORATED E1 phq9 0 21`: the rule, the measure, the days of the scores; `none`.
 std::string status(const CourseRecord& whole, int today) {
   const CourseRecord record = known_on(whole, on(today), on(today));
-  const std::vector<Measure> found = measures(record, built_in_instruments());
+  const std::vector<Measure> found = measures(record, Catalogue{});
   const auto line = status_line(record, found, on(today));
   if (!line) return "none";
   std::string text{written(line->status)};
@@ -75,8 +75,7 @@ TEST_CASE("a course has no status before its first session and none after its en
 
 TEST_CASE("K7F2 on 2025-05-15 is on track") {
   const CourseRecord record = test::k7f2();
-  const auto line =
-      status_line(record, measures(record, built_in_instruments()), day("2025-05-15"));
+  const auto line = status_line(record, measures(record, Catalogue{}), day("2025-05-15"));
   REQUIRE(line.has_value());
   CHECK(line->status == Status::on_track);
   CHECK(line->rule.empty());
