@@ -110,9 +110,11 @@ std::vector<EarlyCheck> early_checks(const Measure& phq9, Date as_of) {
                  reading_for_week(counted, start, early_improvement_week), today));
     if (e2.score) e2.improved_early = improved_early(baseline, *e2.score->total);
   }
-  EarlyCheck& e3 = checks.emplace_back(
-      check_of("E3", weeks_4_to_6, weeks_4_to_6.from, latest_in(weeks_4_to_6), today));
-  if (e3.score) e3.response = response_at_weeks_4_to_6(baseline, *e3.score->total);
+  if (baseline >= adequate_fall) {
+    EarlyCheck& e3 = checks.emplace_back(
+        check_of("E3", weeks_4_to_6, weeks_4_to_6.from, latest_in(weeks_4_to_6), today));
+    if (e3.score) e3.response = response_at_weeks_4_to_6(baseline, *e3.score->total);
+  }
   EarlyCheck& e4 = checks.emplace_back(
       check_of("E4", weeks_8_to_10, weeks_8_to_10.from, latest_in(weeks_8_to_10), today));
   if (e4.score) e4.not_on_track = not_on_track(baseline, *e4.score->total);

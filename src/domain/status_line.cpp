@@ -80,6 +80,7 @@ std::optional<StatusLine> inadequate_flag(const Series& series) {
   const auto is_adequate = [&](Points total) {
     return response_to(total) == EarlyResponse::adequate;
   };
+  if (series.baseline() < adequate_fall) return std::nullopt;
   const Reading* score = series.latest_in(weeks_4_to_6);
   if (score == nullptr || is_adequate(*score->total)) return std::nullopt;
   if (series.any_later(*score, is_adequate)) return std::nullopt;

@@ -31,13 +31,23 @@ std::string number_or_gap(const Value& value, const TextStyle& style) {
   return shown(value, style);
 }
 
+// A total with a mark when missing answers were made up; "." when there is none.
+std::string score_text(const Value& value, const TextStyle& style) {
+  const bool is_score = std::holds_alternative<Object>(value.content());
+  const Value& total = is_score ? report::at(value, "total") : value;
+  const auto* prorated = std::get_if<bool>(&report::at(value, "prorated").content());
+  const bool made_up = prorated != nullptr && *prorated;
+  return number_or_gap(total, style) + (!made_up ? "" : style.plain ? " (prorated)" : "*");
+}
+
 std::string list_text(const Value& value, std::string_view separator, const TextStyle& style) {
   std::string text;
   const auto* list = std::get_if<List>(&value.content());
   if (list == nullptr) return shown(value, style);
   for (const Value& each : *list) {
     if (!text.empty()) text += separator;
-    text += number_or_gap(each, style);
+    const bool is_score = !report::at(each, "prorated").is_null();
+    text += is_score ? score_text(each, style) : number_or_gap(each, style);
   }
   return text;
 }
@@ -89,15 +99,6 @@ std::string counted_text(const Value& value, std::string_view words, const TextS
   const std::size_t slash = words.find('/');
   const bool one = number == "1" || number == "-1";
   return fmt::format("{} {}", number, one ? words.substr(0, slash) : words.substr(slash + 1));
-}
-
-// A total with a mark when missing answers were made up; "." when there is none.
-std::string score_text(const Value& value, const TextStyle& style) {
-  const bool is_score = std::holds_alternative<Object>(value.content());
-  const Value& total = is_score ? report::at(value, "total") : value;
-  const auto* prorated = std::get_if<bool>(&report::at(value, "prorated").content());
-  const bool made_up = prorated != nullptr && *prorated;
-  return number_or_gap(total, style) + (!made_up ? "" : style.plain ? " (prorated)" : "*");
 }
 
 std::string reference_text(std::string_view reference, const Value& root, const TextStyle& style) {

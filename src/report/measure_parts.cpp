@@ -1,4 +1,6 @@
 // The parts of reports that are made of scores and of the appointments that they belong to.
+#include "ipt/base/text.hpp"
+#include "ipt/domain/outcome.hpp"
 #include "report/parts.hpp"
 
 #include <fmt/core.h>
@@ -38,11 +40,6 @@ const PlacedAppointment* placed_on(const std::vector<PlacedAppointment>& places,
   return found == places.end() ? nullptr : &*found;
 }
 
-Value score_value(const Reading* reading) {
-  if (reading == nullptr) return {};
-  return Object{}.add("total", value_of(reading->total)).add("prorated", reading->prorated);
-}
-
 }  // namespace
 
 Value value_of(Points points) {
@@ -53,6 +50,11 @@ Value value_of(Points points) {
 }
 
 Value value_of(const std::optional<Points>& points) { return points ? value_of(*points) : Value{}; }
+
+Value score_value(const Reading* reading) {
+  if (reading == nullptr) return {};
+  return Object{}.add("total", value_of(reading->total)).add("prorated", reading->prorated);
+}
 
 std::string labels_of(const std::vector<Risk>& risks) {
   std::string text;
@@ -69,6 +71,40 @@ Value items_value(const Score& score) {
   for (const auto& answer : score.answers()) items.emplace_back(answer);
   return items;
 }
+
+namespace {
+
+// What the first and the latest score say; the category only once the course has ended.
+void add_verdicts(Object& object, const CourseRecord& record, const Measure& measure) {
+  const Instrument& instrument = *measure.instrument;
+  const auto of = [](const std::optional<Reading>& reading, const auto& judge) -> Value {
+    return reading ? Value{judge(*reading->total)} : Value{};
+  };
+  const auto clinical = [&](Points total) { return is_case(instrument, total); };
+  const auto beyond = [&](Points total) { return value_of(beyond_cut_off(instrument, total)); };
+  const auto remitted = [&](Points total) { return remission(instrument, total); };
+  Value halved;
+  Value quartered;
+  if (measure.change && instrument.response_by_half) {
+    halved = response(*measure.baseline->total, *measure.latest->total);
+    quartered = partial_response(*measure.baseline->total, *measure.latest->total);
+  }
+  Value label;
+  const auto pair = record.course.end ? score_pair(record, measure) : std::nullopt;
+  if (pair) {
+    const auto found = category(instrument, *pair->first.total, *pair->last.total);
+    if (found) label = written(*found);
+  }
+  object.add("category", label)
+      .add("response", halved)
+      .add("partial_response", quartered)
+      .add("remission", of(measure.latest, remitted))
+      .add("case_start", of(measure.baseline, clinical))
+      .add("case_latest", of(measure.latest, clinical))
+      .add("beyond_cut_off", of(measure.latest, beyond));
+}
+
+}  // namespace
 
 Object measure_object(const CourseRecord& record, const Measure& measure) {
   const Instrument& instrument = *measure.instrument;
@@ -102,8 +138,9 @@ Object measure_object(const CourseRecord& record, const Measure& measure) {
       .add("percent_reduction", percent)
       .add("reliable", measure.reliable ? Value{reliable_name(*measure.reliable)} : Value{})
       .add("reliable_change", value_of(instrument.reliable_change))
-      .add("judgement", measure.baseline ? judgement(measure) : "no score since session 1")
-      .add("scores", std::move(scores));
+      .add("judgement", measure.baseline ? judgement(measure) : "no score since session 1");
+  add_verdicts(object, record, measure);
+  object.add("scores", std::move(scores));
   return object;
 }
 
@@ -171,38 +208,118 @@ List appointment_list(const CourseRecord& record, const std::vector<Measure>& me
   return list;
 }
 
-Value risk_object(const CourseRecord& record, const std::vector<Measure>& measures) {
+namespace {
+
+// Every answer of the risk item by date; a form on which it was left out has none.
+List risk_answers(const Measure& measure) {
+  List answers;
+  for (const Reading& reading : measure.readings) answers.emplace_back(reading.risk_answer);
+  return answers;
+}
+
+// Whether the last answer is higher than the one before it.
+bool has_risen(const Measure& measure) {
+  std::optional<int> before;
+  std::optional<int> last;
+  for (const Reading& reading : measure.readings) {
+    if (!reading.risk_answer) continue;
+    before = last;
+    last = reading.risk_answer;
+  }
+  return before && *last > *before;
+}
+
+Object risk_item_object(const RiskItemState& state, const Measure& measure) {
+  const RiskItem& item = *state.instrument->risk;
+  Object object;
+  object.add("instrument", state.instrument->code)
+      .add("name", state.instrument->name)
+      .add("item", item.number)
+      .add("topic", item.topic)
+      .add("latest", state.latest)
+      .add("date", state.date)
+      .add("positive", state.positive)
+      .add("unanswered", state.unanswered)
+      .add("followed_up", state.followed_up)
+      .add("risen", has_risen(measure))
+      .add("answers", risk_answers(measure));
+  return object;
+}
+
+bool is_positive(const Value& item) {
+  const auto* positive = std::get_if<bool>(&at(item, "positive").content());
+  return positive != nullptr && *positive;
+}
+
+}  // namespace
+
+List risk_list(const CourseRecord& record, const std::vector<Measure>& measures) {
+  List list;
   for (const Measure& measure : measures) {
     const auto state = risk_item_state(record, measure);
-    if (!state) continue;
-    return Object{}
-        .add("instrument", state->instrument->code)
-        .add("name", state->instrument->name)
-        .add("item", state->instrument->risk->number)
-        .add("topic", state->instrument->risk->topic)
-        .add("latest", state->latest)
-        .add("date", state->date)
-        .add("unanswered", state->unanswered)
-        .add("followed_up", state->followed_up);
+    if (state) list.emplace_back(risk_item_object(*state, measure));
   }
-  return {};
+  std::ranges::stable_partition(list, is_positive);
+  return list;
+}
+
+namespace {
+
+double computed_threshold(const Instrument& instrument) {
+  return reliable_change_index(*instrument.error, 0, 0).smallest_at_95;
+}
+
+std::string below_threshold(const Instrument& instrument) {
+  if (instrument.reliable_change) {
+    return fmt::format("under {}", written(*instrument.reliable_change));
+  }
+  return fmt::format("up to {:.2f}", computed_threshold(instrument));
+}
+
+}  // namespace
+
+std::string threshold_text(const Instrument& instrument) {
+  if (instrument.reliable_change) {
+    return fmt::format("{} or more", written(*instrument.reliable_change));
+  }
+  return fmt::format("more than {:.2f}", computed_threshold(instrument));
 }
 
 std::string judgement(const Measure& measure) {
   if (!measure.change) return "one score so far";
   const Instrument& instrument = *measure.instrument;
   if (*measure.change == Points{}) return "no change";
-  std::string direction = is_better(instrument, *measure.change) ? "better" : "worse";
-  if (!measure.reliable) return direction;
-  const bool reliably = *measure.reliable != Reliable::no;
-  if (!instrument.reliable_change) {  // judged by the measurement error
-    return reliably ? "reliably " + direction : direction + ", not reliably";
+  const std::string_view direction = is_better(instrument, *measure.change) ? "better" : "worse";
+  if (!measure.reliable) return std::string{direction};
+  if (*measure.reliable == Reliable::no) {
+    return fmt::format("{}, not reliably ({})", direction, below_threshold(instrument));
   }
-  const std::string threshold = written(*instrument.reliable_change);
-  if (!reliably) {
-    return fmt::format("{}, not reliably (under {})", direction, threshold);
+  return fmt::format("reliably {} ({})", direction, threshold_text(instrument));
+}
+
+std::string cut_off_text(const Instrument& instrument, Points total) {
+  const auto beyond = beyond_cut_off(instrument, total);
+  if (!beyond) return {};
+  const std::string cut_off = written(*instrument.case_at);
+  if (*beyond == Points{}) return fmt::format("at the cut-off of {}, which is clinical", cut_off);
+  const bool clinical = *beyond > Points{};
+  const bool above = clinical == (instrument.direction == Direction::higher_worse);
+  return fmt::format("{} {} the cut-off of {}", written(clinical ? *beyond : -*beyond),
+                     above ? "above" : "below", cut_off);
+}
+
+Phrase standing_phrase(const Measure& measure) {
+  const Instrument& instrument = *measure.instrument;
+  if (!measure.baseline) {
+    return measure.readings.empty() ? "no score yet" : "no score since session 1";
   }
-  return fmt::format("reliably {} ({} or more)", direction, threshold);
+  const std::string first{severity(instrument, *measure.baseline->total)};
+  const std::string last{severity(instrument, *measure.latest->total)};
+  std::vector<std::string> parts = {first == last ? last : first + " {->} " + last,
+                                    judgement(measure),
+                                    cut_off_text(instrument, *measure.latest->total)};
+  std::erase(parts, "");
+  return joined(parts, "; ");
 }
 
 std::vector<Column> appointment_columns(const std::vector<Measure>& measures) {
@@ -217,16 +334,24 @@ std::vector<Column> appointment_columns(const std::vector<Measure>& measures) {
   return columns;
 }
 
-Phrase risk_item_phrase(const Value& risk) {
-  const bool answered = !at(risk, "latest").is_null();
-  Phrase text = answered ? "{risk.name} item {risk.item} was {risk.latest} on {risk.date}"
-                         : "{risk.name} item {risk.item} was never answered";
-  const auto* followed = std::get_if<bool>(&at(risk, "followed_up").content());
-  if (followed != nullptr) {
+Phrase risk_item_phrase(const Value& item, std::string_view path) {
+  const auto field = [&](std::string_view key) { return fmt::format("{{{}.{}}}", path, key); };
+  const auto says = [&](std::string_view key) {
+    const auto* value = std::get_if<bool>(&at(item, key).content());
+    return value == nullptr ? std::nullopt : std::optional{*value};
+  };
+  const Phrase name = field("name") + " item " + field("item");
+  if (at(item, "latest").is_null()) return name + " was never answered";
+  Phrase text = name + " was " + field("latest") + " on " + field("date");
+  if (*says("risen")) text += ", higher than the time before";
+  if (const auto followed = says("followed_up")) {
     text += *followed ? "; a risk action is recorded" : "; no risk action is recorded";
   }
-  const auto* unanswered = std::get_if<bool>(&at(risk, "unanswered").content());
-  if (answered && unanswered != nullptr && *unanswered) text += "; left out on the latest form";
+  if (*says("unanswered")) text += "; left out on the latest form";
+  const auto* answers = std::get_if<List>(&at(item, "answers").content());
+  if (answers != nullptr && answers->size() > 1) {
+    text += fmt::format("; so far {{{}.answers:series}}", path);
+  }
   return text;
 }
 

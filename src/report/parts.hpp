@@ -18,6 +18,9 @@ namespace ipt::report {
 Value value_of(Points points);
 Value value_of(const std::optional<Points>& points);
 
+/// The total of a score and whether missing answers were made up; null without a score.
+Value score_value(const Reading* reading);
+
 /// `passive suicidal ideation, self-harm`
 std::string labels_of(const std::vector<Risk>& risks);
 
@@ -63,14 +66,25 @@ enum class Names { omitted, given };
 List focus_list(const CourseRecord& record, Notes notes, Names names);
 List absence_list(const CourseRecord& record, Names names);
 List goal_list(const CourseRecord& record);
-/// Null when no instrument of the course has a risk item that was ever answered.
-Value risk_object(const CourseRecord& record, const std::vector<Measure>& measures);
+/// The risk items of the instruments that were filled in, the positive ones first.
+List risk_list(const CourseRecord& record, const std::vector<Measure>& measures);
 
-/// What such an object says of the risk item, referring to `risk` of the data.
-Phrase risk_item_phrase(const Value& risk);
+/// What such an entry says; `path` is where it stands in the data.
+Phrase risk_item_phrase(const Value& item, std::string_view path);
+
+/// From where on a change is reliable: "6 or more", "more than 5.68". For an instrument with a
+/// threshold.
+std::string threshold_text(const Instrument& instrument);
 
 /// What a change is worth, in words: "reliably better (6 or more)".
 std::string judgement(const Measure& measure);
+
+/// On which side of the cut-off a total lies, and how far: "1 below the cut-off of 10"; empty
+/// without one.
+std::string cut_off_text(const Instrument& instrument, Points total);
+
+/// Severity at the start and now, what the change is worth, and the side of the cut-off.
+Phrase standing_phrase(const Measure& measure);
 
 /// What is known of an episode, as facts about an entry of `focus_list`.
 std::vector<Fact> focus_facts(const FocusEpisode& episode, std::string_view path);

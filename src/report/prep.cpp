@@ -5,6 +5,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/report/progress.hpp"
 #include "report/parts.hpp"
+#include "report/standing.hpp"
 
 namespace ipt::report {
 namespace {
@@ -80,24 +81,35 @@ Value said_value(const std::optional<Said>& said) {
 }
 
 // The totals at the attended sessions so far, a gap where one is missing.
-List totals_so_far(const CourseRecord& record, const Measure& measure) {
+List totals_of(const List& scores) {
   List totals;
-  for (const Appointment& each : record.appointments) {
-    if (!was_seen(each.attendance)) continue;
-    const Reading* reading = reading_on(measure, each.date);
-    totals.emplace_back(reading == nullptr ? Value{} : value_of(reading->total));
-  }
+  for (const Value& score : scores) totals.push_back(at(score, "total"));
   return totals;
+}
+
+List scores_so_far(const CourseRecord& record, const Measure& measure) {
+  List scores;
+  for (const Appointment& each : record.appointments) {
+    if (was_seen(each.attendance)) scores.push_back(score_value(reading_on(measure, each.date)));
+  }
+  return scores;
 }
 
 Phrase measure_line(const Measure& measure, std::size_t index) {
   if (measure.readings.empty()) return "no score yet";
   if (!measure.baseline) return "no score since session 1";
-  Phrase text = fmt::format("{{trends.{}.totals:series}}", index);
-  if (!measure.change) return text + fmt::format("; {}", judgement(measure));
-  if (*measure.change == Points{}) return text + "; the same as at the start";
-  return text + fmt::format("; {{trends.{}.change:change}} than at the start, {}", index,
-                            judgement(measure));
+  const Instrument& instrument = *measure.instrument;
+  Phrase text = fmt::format("{{trends.{}.scores:series}}", index);
+  if (measure.change && *measure.change != Points{}) {
+    text += fmt::format("; {{trends.{}.change:change}} than at the start, {}", index,
+                        judgement(measure));
+  } else {
+    text += measure.change ? "; the same as at the start" : "; " + judgement(measure);
+  }
+  std::vector<std::string> now = {std::string{severity(instrument, *measure.latest->total)},
+                                  cut_off_text(instrument, *measure.latest->total)};
+  std::erase(now, "");
+  return now.empty() ? text : text + "; now " + joined(now, ", ");
 }
 
 Phrase risk_line(const CourseRecord& record) {
@@ -135,9 +147,11 @@ std::vector<std::string> missing_facts(const CourseRecord& record,
 List trend_list(const CourseRecord& record, const std::vector<Measure>& measures) {
   List trends;
   for (const Measure& measure : measures) {
+    List scores = scores_so_far(record, measure);
     trends.emplace_back(Object{}
                             .add("instrument", measure.instrument->code)
-                            .add("totals", totals_so_far(record, measure))
+                            .add("totals", totals_of(scores))
+                            .add("scores", std::move(scores))
                             .add("change", value_of(measure.change)));
   }
   return trends;
@@ -150,18 +164,24 @@ Value focus_value(const CourseRecord& record, const FocusEpisode* focus) {
 }
 
 // The risk that nobody wrote an action for comes before everything else.
-void add_open_risk(Report& report, const Value& risk) {
-  const auto* followed = std::get_if<bool>(&at(risk, "followed_up").content());
-  if (followed == nullptr || *followed) return;
-  report.blocks.emplace_back(
-      Note{.text = "{risk.name} item {risk.item} was {risk.latest} on {risk.date} and no risk "
-                   "action is recorded. ipt does not assess risk.",
-           .tone = Tone::alert});
+void add_open_risk(Report& report, const List& items) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const auto* followed = std::get_if<bool>(&at(items[i], "followed_up").content());
+    if (followed == nullptr || *followed) continue;
+    const auto field = [&](std::string_view key) {
+      return fmt::format("{{risk_items.{}.{}}}", i, key);
+    };
+    report.blocks.emplace_back(
+        Note{.text = fmt::format("{} item {} was {} on {} and no risk action is recorded. ipt does "
+                                 "not assess risk.",
+                                 field("name"), field("item"), field("latest"), field("date")),
+             .tone = Tone::alert});
+  }
 }
 
 // What was said last and what the scores did.
 void add_content(std::vector<Fact>& facts, const CourseRecord& record,
-                 const std::vector<Measure>& measures, const Value& risk) {
+                 const std::vector<Measure>& measures, const List& risk) {
   if (last_said(record, &Appointment::link)) {
     facts.push_back({"Last link", "{last_link.text} ({last_link.date})"});
   }
@@ -172,7 +192,9 @@ void add_content(std::vector<Fact>& facts, const CourseRecord& record,
     facts.push_back({measures[i].instrument->name, measure_line(measures[i], i)});
   }
   facts.push_back({"Risk", risk_line(record)});
-  if (!risk.is_null()) facts.push_back({"Risk item", risk_item_phrase(risk)});
+  for (std::size_t i = 0; i < risk.size(); ++i) {
+    facts.push_back({"Risk item", risk_item_phrase(risk[i], fmt::format("risk_items.{}", i))});
+  }
 }
 
 }  // namespace
@@ -182,7 +204,8 @@ Report prep(const CourseRecord& record, const Catalogue& catalogue, Date as_of) 
   const Position where = position(record, as_of);
   const FocusEpisode* focus = focus_on(record, FocusRank::primary, as_of);
   const std::vector<std::string> missing = missing_facts(record, all);
-  const Value risk = risk_object(record, all);
+  const List risk = risk_list(record, all);
+  const Value status = status_value(record, all, as_of);
 
   Report report{
       .schema = "ipt.prep/1", .title = "PREP " + reference_of(record).text(), .as_of = as_of};
@@ -194,12 +217,16 @@ Report prep(const CourseRecord& record, const Catalogue& catalogue, Date as_of) 
       .add("last_task", said_value(last_said(record, &Appointment::task)))
       .add("trends", trend_list(record, all))
       .add("measures", measure_list(record, all))
-      .add("risk", risk)
+      .add("status_line", status)
+      .add("risk", risk.empty() ? Value{} : risk.front())
+      .add("risk_items", risk)
       .add("missing", List(missing.begin(), missing.end()));
 
   add_open_risk(report, risk);
   std::vector<Fact> facts{coming_fact(record, where), held_fact(where)};
   add_ending(facts, record, where);
+  // A risk that is open stands above already, and comes before any other status.
+  if (!status.is_null() && report.blocks.empty()) facts.push_back({"Status", status_phrase()});
   const bool running = where.status != CourseStatus::ended;
   if (running && where.slip_days && *where.slip_days > 0) {
     facts.push_back({"End",

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "report/parts.hpp"
+#include "report/standing.hpp"
 
 namespace ipt::report {
 namespace {
@@ -58,9 +59,19 @@ Table measures_block() {
           .row_name = "{name} ({range})",
           .columns = {{"", "{name} ({range})", left},
                       {"baseline", "{baseline:score}", right},
+                      {"previous", "{previous:score}", right},
                       {"latest", "{latest:score}", right},
                       {"change", "{change:signed}", right},
-                      {"", "{judgement}", left}}};
+                      {"% fall", "{percent_reduction}", right}}};
+}
+
+// What the row of each instrument means.
+Facts standings_block(const std::vector<Measure>& measures) {
+  Facts block;
+  for (const Measure& each : measures) {
+    block.facts.push_back({each.instrument->name, standing_phrase(each)});
+  }
+  return block;
 }
 
 // How complete the primary measure is, and that nothing is judged before the end.
@@ -98,7 +109,7 @@ Facts goals_block(const CourseRecord& record) {
   return {.heading = "GOALS", .facts = std::move(facts)};
 }
 
-Facts risk_block(const CourseRecord& record, const Value& risk) {
+Facts risk_block(const CourseRecord& record, const List& items) {
   int asked = 0;
   std::string latest = "none recorded";
   for (const Appointment& appointment : record.appointments) {
@@ -111,7 +122,9 @@ Facts risk_block(const CourseRecord& record, const Value& risk) {
   std::vector<Fact> facts{
       {"Asked", fmt::format("at {} of {} sessions", asked, sessions_held(record))},
       {"Latest", latest}};
-  if (!risk.is_null()) facts.push_back({"Item", risk_item_phrase(risk)});
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    facts.push_back({"Item", risk_item_phrase(items[i], fmt::format("risk_items.{}", i))});
+  }
   return {.heading = "RISK", .facts = std::move(facts)};
 }
 
@@ -152,14 +165,20 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   const std::vector<Measure> all = measures(record, catalogue);
   const Position where = position(record, as_of);
   Report report{.schema = "ipt.progress/1", .title = "IPT PROGRESS REPORT", .as_of = as_of};
-  const Value risk = risk_object(record, all);
+  const List risk = risk_list(record, all);
+  const Value status = status_value(record, all, as_of);
+  const List early = early_list(record, all, as_of);
   report.data.add("course", course_object(record, as_of))
       .add("position", position_object(where))
+      .add("status_line", status)
       .add("attendance", attendance_object(record))
       .add("focus_history", focus_list(record, notes, Names::omitted))
       .add("absences", absence_list(record, Names::omitted))
       .add("measures", measure_list(record, all))
-      .add("risk", risk)
+      .add("early_response", early)
+      .add("outcome", outcome_value(record, all))
+      .add("risk", risk.empty() ? Value{} : risk.front())
+      .add("risk_items", risk)
       .add("goals", goal_list(record))
       .add("sessions", appointment_list(record, all, notes));
   if (notes == Notes::withheld) {
@@ -167,16 +186,21 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   }
 
   report.blocks.emplace_back(header(record));
+  report.blocks.emplace_back(status_block(status));
   report.blocks.emplace_back(Facts{.heading = "POSITION", .facts = position_facts(record, where)});
   report.blocks.emplace_back(focus_block(record));
   report.blocks.emplace_back(attendance_block(record));
   report.blocks.emplace_back(measures_block());
+  report.blocks.emplace_back(standings_block(all));
   if (!all.empty()) report.blocks.emplace_back(completeness(record, all.front()));
+  report.blocks.emplace_back(early_block(early));
+  report.blocks.emplace_back(outcome_block(record, all));
   report.blocks.emplace_back(sessions_block(all));
   report.blocks.emplace_back(goals_block(record));
   report.blocks.emplace_back(risk_block(record, risk));
   report.blocks.emplace_back(plan_block(record));
   if (notes == Notes::shown) add_notes(report.blocks, record);
+  report.blocks.emplace_back(definitions_block(all, status, early));
   return report;
 }
 

@@ -39,6 +39,7 @@ constexpr Points early_improvement_baseline = Points::whole(10);
 
 /// E3 is the table "initial response after 4-6 weeks" of the MacArthur Initiative on Depression.
 constexpr Window weeks_4_to_6 = {.from = 28, .to = 48};
+/// It is not asked of a baseline from which nobody can fall so far (our choice).
 constexpr Points adequate_fall = Points::whole(5);
 constexpr Points possibly_inadequate_fall = Points::whole(2);
 
@@ -156,7 +157,8 @@ struct EarlyCheck {
   std::optional<bool> not_on_track = {};       ///< E4
 };
 
-/// E2, E3 and E4 of a PHQ-9, in that order; none without a baseline, no E2 below a baseline of 10.
+/// E2, E3 and E4 of a PHQ-9, in that order; none without a baseline, no E2 below a baseline of 10,
+/// no E3 below 5.
 /// E2 is judged from day 28 on, though its score may be a week older.
 std::vector<EarlyCheck> early_checks(const Measure& phq9, Date as_of);
 

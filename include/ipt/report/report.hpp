@@ -19,7 +19,7 @@ namespace ipt::report {
 //   {scores.phq9:score}       the total of a score, marked when answers were made up
 //   {left:session/sessions}   "1 session", "5 sessions"
 //   {reasons:list}            joined by commas
-//   {totals:series}           joined by spaces, a missing one "."
+//   {scores:series}           joined by spaces, a missing one "."; totals or scores
 // So what is said stands in the report, and how a value looks in the renderer. `{->}` is an arrow.
 using Phrase = std::string;
 
@@ -28,10 +28,10 @@ struct Fact {
   Phrase text;
 };
 
-/// Labelled facts under a heading, which may be empty.
+/// Labelled facts under a heading, which may be empty. Nothing is drawn when there is none.
 struct Facts {
-  std::string heading;
-  std::vector<Fact> facts;
+  std::string heading = {};
+  std::vector<Fact> facts = {};
 };
 
 struct Column {
