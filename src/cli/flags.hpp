@@ -149,5 +149,7 @@ inline constexpr Flag ended_before{"--ended-before", "DATE",
 // Reports.
 inline constexpr Flag with_notes{"--with-notes", "",
                                  "print links, tasks, questions, risk actions and notes too"};
+inline constexpr Flag by{"--by", "focus|diagnosis|year", "the same figures for each group"};
+inline constexpr Flag courses{"--courses", "", "a row for each ended course"};
 
 }  // namespace ipt::cli::flags

@@ -87,6 +87,13 @@ std::vector<std::string> flag_names(std::span<const Flag* const> flags) {
     refuse("flag_not_allowed", fmt::format("--as-of does not go with 'ipt {}'", command_name),
            "It asks what stood on a day; what is recorded has a date of its own.", "--date DATE");
   }
+  if (command_name.starts_with("report ") && token == flags::with_notes.name) {
+    refuse("flag_not_allowed",
+           fmt::format("{} does not go with 'ipt {}': it holds no free text",
+                       flags::with_notes.name, command_name),
+           "It can be passed on, so nothing that was written about a client stands in it.",
+           fmt::format("ipt {}, or ipt report progress K7 --with-notes", command_name));
+  }
   const std::vector<std::string> known = flag_names(flags);
   const auto meant = nearest(token, known);
   refuse("flag_unknown", fmt::format("'ipt {}' has no flag {}", command_name, token),

@@ -6,6 +6,7 @@
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
+#include "cli/report_outcomes.hpp"
 #include "cli/words.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/report/notes.hpp"
@@ -51,6 +52,8 @@ constexpr std::array prep_words = {
     Positional{"K7", "the client's course; without it, today's clients", false}};
 constexpr std::array prep_flags = {&flags::therapist};
 constexpr std::array progress_flags = {&flags::with_notes};
+constexpr std::array outcomes_flags = {&flags::from, &flags::to, &flags::by, &flags::courses,
+                                       &flags::therapist};
 
 constexpr std::array report_commands = std::to_array<Command>({
     {.verb = "progress",
@@ -62,6 +65,19 @@ constexpr std::array report_commands = std::to_array<Command>({
                 "\n"
                 "  ipt report progress K7\n"
                 "  ipt report progress K7 --as-of 2026-11-20 --json -o k7.json"},
+    {.verb = "outcomes",
+     .summary = "What became of a caseload: rates with their denominators",
+     .positionals = {},
+     .flags = outcomes_flags,
+     .run = report_outcomes,
+     .details = "--from and --to take a day, or a period: 2026, 2026-Q4, 2026-11, 2026-W47,\n"
+                "this-week, last-week. Of a period --from means the first day and --to the last.\n"
+                "A period that is past is seen from its last day, unless --as-of says otherwise.\n"
+                "Groups with fewer than 5 ended courses are merged. No free text is printed.\n"
+                "\n"
+                "  ipt report outcomes --from 2026 --to 2026\n"
+                "  ipt report outcomes --from 2026-Q3 --to 2026-Q4 --by focus\n"
+                "  ipt report outcomes --from 2026 --courses --therapist TH1 --json"},
 });
 
 constexpr std::array prep_commands = std::to_array<Command>({
@@ -81,8 +97,10 @@ constexpr std::array prep_commands = std::to_array<Command>({
 
 }  // namespace
 
-const Group report_group{
-    .noun = "report", .section = "REPORTS", .summary = "progress K7", .commands = report_commands};
+const Group report_group{.noun = "report",
+                         .section = "REPORTS",
+                         .summary = "progress K7 | outcomes",
+                         .commands = report_commands};
 
 const Group prep_group{.noun = "prep",
                        .section = "EVERY WEEK",

@@ -199,10 +199,10 @@ void TextWriter::spoken_rows(const Table& table, const List& rows) {
 }
 
 void TextWriter::operator()(const Table& table) {
-  const auto* rows = std::get_if<List>(&report::at(root_, table.rows).content());
-  if (rows == nullptr || rows->empty()) return;
+  const List rows = rows_of(table, root_);
+  if (rows.empty()) return;
   heading(table.heading);
-  style_.plain ? spoken_rows(table, *rows) : drawn(table, *rows);
+  style_.plain ? spoken_rows(table, rows) : drawn(table, rows);
 }
 
 void TextWriter::operator()(const Lines& lines) {

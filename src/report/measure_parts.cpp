@@ -11,18 +11,6 @@
 namespace ipt::report {
 namespace {
 
-std::string_view reliable_name(Reliable reliable) {
-  switch (reliable) {
-    case Reliable::improved:
-      return "improved";
-    case Reliable::deteriorated:
-      return "deteriorated";
-    case Reliable::no:
-      break;
-  }
-  return "no";
-}
-
 Value reading_value(const Measure& measure, const std::optional<Reading>& reading) {
   if (!reading) return {};
   return Object{}
@@ -41,6 +29,18 @@ const PlacedAppointment* placed_on(const std::vector<PlacedAppointment>& places,
 }
 
 }  // namespace
+
+std::string_view reliable_name(Reliable reliable) {
+  switch (reliable) {
+    case Reliable::improved:
+      return "improved";
+    case Reliable::deteriorated:
+      return "deteriorated";
+    case Reliable::no:
+      break;
+  }
+  return "no";
+}
 
 Value value_of(Points points) {
   const int hundredths = points.in_hundredths();

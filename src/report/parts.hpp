@@ -21,6 +21,9 @@ Value value_of(const std::optional<Points>& points);
 /// The total of a score and whether missing answers were made up; null without a score.
 Value score_value(const Reading* reading);
 
+/// `improved`, `deteriorated` or `no`.
+std::string_view reliable_name(Reliable reliable);
+
 /// `passive suicidal ideation, self-harm`
 std::string labels_of(const std::vector<Risk>& risks);
 

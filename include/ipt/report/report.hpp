@@ -48,7 +48,12 @@ struct Table {
   std::string rows;  ///< path of the list
   Phrase row_name;   ///< names a row where there are no columns, as in plain text
   std::vector<Column> columns;
+  /// Instead of a list: the paths of the rows, where each has a key of its own.
+  std::vector<std::string> row_paths = {};
 };
+
+/// The rows of a table; `root` is the data of its report.
+List rows_of(const Table& table, const Value& root);
 
 /// An aside is a remark on the block before it; news is said although a command is told to be
 /// quiet, and so is an alert.
