@@ -15,12 +15,12 @@
 namespace ipt::cli {
 namespace {
 
-[[noreturn]] void refuse_order(Date from, Date to) {
+[[noreturn]] void refuse_order(const std::string& from, const std::string& to) {
   throw Error({.exit = Exit::usage,
                .code = "period_reversed",
-               .wrong = fmt::format("--from {} is after --to {}", from.iso(), to.iso()),
-               .allowed = "The first day of a period is not after its last one; both are included.",
-               .attempt = fmt::format("--from {} --to {}", to.iso(), from.iso())});
+               .wrong = fmt::format("--from {} is after --to {}", from, to),
+               .allowed = "A period begins before it ends; both days are included.",
+               .attempt = fmt::format("--from {} --to {}", to, from)});
 }
 
 // Of a period that a flag names, `--from` means the first day and `--to` the last.
@@ -34,7 +34,7 @@ Period read_period(const Invocation& invocation) {
   if (const auto days = days_of_flag(flags::from)) period.from = days->first;
   if (const auto days = days_of_flag(flags::to)) period.to = days->last;
   if (period.from && period.to && *period.from > *period.to) {
-    refuse_order(*period.from, *period.to);
+    refuse_order(invocation.arguments().text(flags::from), invocation.arguments().text(flags::to));
   }
   return period;
 }
@@ -80,6 +80,8 @@ void report_outcomes(Invocation& invocation) {
     std::vector<CourseSummary> summaries;
     records.each_course(
         {.ended_too = true, .therapist = scope.therapist}, [&](CourseRecord record) {
+          // As the code was first written, not as it was typed now.
+          if (scope.therapist) scope.therapist = record.course.therapist;
           const CourseRecord known = known_on(std::move(record), day, invocation.today());
           summaries.push_back(summary(known, catalogue, day));
         });

@@ -24,6 +24,13 @@ break) also:
   +3d, +2w             days or weeks ahead
   next-mon             the first such day after today
 
+--from and --to of 'report outcomes' take a period too, of which --from means the
+first day and --to the last:
+
+  2026, 2026-Q4, 2026-11     a year, a quarter, a month
+  2026-W47                   an ISO week, Monday to Sunday
+  this-week, last-week
+
 What can be read two ways, such as 03/04/2026 or 3.4.26, is refused, and what it
 could have meant is named. So are days that do not exist, and sessions in the
 future or before the course starts. More than 90 days back is accepted with a

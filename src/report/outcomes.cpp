@@ -57,7 +57,7 @@ void add_blocks(Report& report, const OutcomesScope& scope, const Outcomes& all,
   add_open_courses(report, all, as_of);
   if (scope.by) add_groups(report, *scope.by, groups);
   if (scope.lists_courses) add_course_table(report);
-  add_definitions(report, all.open.total() > 0);
+  if (!is_empty(all)) add_definitions(report, all.open.total() > 0);
 }
 
 }  // namespace

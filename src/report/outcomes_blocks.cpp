@@ -11,10 +11,10 @@ namespace {
 
 using enum Column::Align;
 
-// `3 of 18 ended courses (16.7 %)`; of nothing there is no percentage.
+// `3 of 18 ended courses (16.7 %)`; of nothing there is no rate, which is null.
 Phrase share(std::string_view path, const Proportion& rate, std::string_view of_whom) {
-  const std::string percent = rate.of == 0 ? "no rate" : fmt::format("{{{}.percent}} %", path);
-  return fmt::format("{{{0}.n}} of {{{0}.of}} {1} ({2})", path, of_whom, percent);
+  if (rate.of == 0) return fmt::format("{{{}.percent}}", path);
+  return fmt::format("{{{0}.n}} of {{{0}.of}} {1} ({{{0}.percent}} %)", path, of_whom);
 }
 
 // `12 completed, 3 ended early by the client`
@@ -27,9 +27,9 @@ std::string ended_by_text(const Outcomes& outcomes) {
 }
 
 Phrase sessions_phrase(const std::optional<SessionRange>& sessions) {
-  if (!sessions) return "no finished course";
-  return "median {sessions_attended.median}, from {sessions_attended.min} to "
-         "{sessions_attended.max} in finished courses";
+  if (!sessions) return "{sessions_attended.median}";
+  return "median {sessions_attended.median}, range {sessions_attended.min} to "
+         "{sessions_attended.max}, in finished courses";
 }
 
 Phrase unpaired_phrase(const Outcomes& outcomes) {
@@ -38,6 +38,14 @@ Phrase unpaired_phrase(const Outcomes& outcomes) {
     text += ", {not_judgeable} without a measure that has both a cut-off and a reliable change";
   }
   return text;
+}
+
+std::string caution_on(int paired) {
+  if (paired >= enough_courses) return {};
+  return fmt::format(
+      "\nCaution: {} paired; with fewer than {} each course moves a percentage by "
+      "more than ten points.",
+      counted(paired, "course is", "courses are"), enough_courses);
 }
 
 std::vector<Column> effect_columns() {
@@ -94,13 +102,11 @@ void add_flow(Report& report, const Outcomes& outcomes) {
 
 void add_completeness(Report& report, const Outcomes& outcomes) {
   const Proportion& complete = outcomes.rates.completeness;
-  Phrase text =
-      "{completeness.n} of {completeness.of} finished courses have a first and a last "
-      "score";
-  text += complete.of == 0 ? " (no rate)" : " ({completeness.percent} %)";
-  report.blocks.emplace_back(
-      Facts{.heading = "COMPLETENESS",
-            .facts = {{"Paired", text}, {"Unpaired", unpaired_phrase(outcomes)}}});
+  Facts block{.heading = "COMPLETENESS",
+              .facts = {{"Paired", share("completeness", complete,
+                                         "finished courses have a first and a last score")}}};
+  if (complete.of > 0) block.facts.push_back({"Unpaired", unpaired_phrase(outcomes)});
+  report.blocks.emplace_back(std::move(block));
   const auto percent = complete.percent();
   if (percent && *percent < enough_complete) {
     report.blocks.emplace_back(
@@ -128,12 +134,7 @@ void add_rates(Report& report, const Outcomes& outcomes) {
       "Mixed, better on one measure and worse on another: {mixed}, counted as no "
       "reliable change. Not a case at the start: {not_case_at_start}, left out of both "
       "recovery rates.";
-  if (outcomes.rates.paired < enough_courses) {
-    text += fmt::format(
-        "\nCaution: {} paired; with fewer than {} each course moves a percentage "
-        "by more than ten points.",
-        counted(outcomes.rates.paired, "course is", "courses are"), enough_courses);
-  }
+  if (outcomes.rates.paired > 0) text += caution_on(outcomes.rates.paired);
   report.blocks.emplace_back(Note{.text = text, .tone = Tone::aside});
 }
 
@@ -163,6 +164,8 @@ void add_open_courses(Report& report, const Outcomes& outcomes, Date as_of) {
                 {std::string{written(Status::not_on_track)}, "{open_status.not_on_track}"},
                 {std::string{written(Status::no_recent_score)}, "{open_status.no_recent_score}"},
                 {"none of these", "{open_status.others}"}}});
+  report.blocks.emplace_back(
+      Note{.text = "Each once, under its most pressing status.", .tone = Tone::aside});
 }
 
 void add_groups(Report& report, GroupBy by, const std::vector<OutcomeGroup>& groups) {
@@ -171,12 +174,14 @@ void add_groups(Report& report, GroupBy by, const std::vector<OutcomeGroup>& gro
                                    .rows = "groups",
                                    .row_name = "{text}",
                                    .columns = group_columns(groups)});
-  report.blocks.emplace_back(
-      Note{.text = fmt::format("Improved, recovered and worse are reliable changes, with the "
-                               "denominators of the table above. Groups with fewer than {} ended "
-                               "courses are merged as \"other\". Their order is no ranking.",
-                               smallest_group),
-           .tone = Tone::aside});
+  std::string text = fmt::format(
+      "Improved, recovered and worse are reliable changes, with the denominators of the table "
+      "above. Groups with fewer than {} ended courses are merged as \"other\".",
+      smallest_group);
+  text += groups.size() == 1 && groups.front().is_merged
+              ? " None can be shown here without telling a small one by the difference."
+              : " Their order is no ranking.";
+  report.blocks.emplace_back(Note{.text = text, .tone = Tone::aside});
 }
 
 void add_course_table(Report& report) {

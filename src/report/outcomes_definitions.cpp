@@ -20,13 +20,17 @@ std::vector<Fact> rules() {
       {"Case", "at the cut-off or beyond it on any of these measures."},
       {"Recovery", "a case at the start, on no measure a case at the end (NHS Talking Therapies)."},
       {"Reliable improvement",
-       "better by more than measurement error on one measure, worse so on "
-       "none; deterioration the other way round (NHS Talking Therapies; "
-       "Gyani et al. 2013)."},
+       "better by more than measurement error on one measure, worse so on none (NHS Talking "
+       "Therapies)."},
       {"Reliable recovery", "recovery and reliable improvement."},
+      {"Reliable deterioration",
+       "worse by more than measurement error on one measure, better so on none (Gyani et al. "
+       "2013)."},
+      {"No reliable change", "neither, or mixed."},
       {"Response",
-       "half the points of the first PHQ-9 or fewer; remission: below 5 (ICSI). Both "
-       "only of a first PHQ-9 of 10 or more."},
+       "half the points of the first PHQ-9 or fewer (ICSI); asked only of a first PHQ-9 of 10 or "
+       "more."},
+      {"Remission", "a last PHQ-9 below 5 (ICSI); asked of the same."},
       {"DNA", "did not attend and gave no notice."},
       {"Interval", "from low to high, Wilson 1927, 95 %."},
       {"d and g", "Becker 1988 with the SD at intake; Hedges 1981."},

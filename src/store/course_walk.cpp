@@ -109,6 +109,9 @@ Course course_at(const Statement& row) {
                 .contract = contract_at(row, 5),
                 .instruments = words_in(row.text(10)),
                 .diagnosis = row.optional_text(11).value_or("")};
+  if (const auto code = row.optional_text(15)) {
+    course.therapist = TherapistCode::read(*code, "therapist code");
+  }
   if (const auto status = stored_optional_term<EndStatus>(row, 12)) {
     course.end = CourseEnd{.status = *status, .date = stored_date(row, 13)};
   }
@@ -127,8 +130,8 @@ void Records::each_course(const CourseFilter& filter,
       "course.planned, course.cadence_days, course.split_rule, course.split_initial, "
       "course.split_ending, course.instruments, course.diagnosis, course.end_status, "
       "course.end_date, "
-      "(SELECT count(*) FROM course AS other WHERE other.client_id = course.client_id) = 1 "
-      "FROM course JOIN client ON client.id = course.client_id "
+      "(SELECT count(*) FROM course AS other WHERE other.client_id = course.client_id) = 1, "
+      "course.therapist FROM course JOIN client ON client.id = course.client_id "
       "WHERE (?1 OR course.end_status IS NULL) AND (?2 IS NULL OR course.therapist = ?2) "
       "ORDER BY course.id");
   row.bind(filter.ended_too ? 1 : 0,

@@ -301,3 +301,90 @@ TEST_CASE("codes are found by what they begin with, open courses first asked for
   CHECK(found("", Clients::all, 2) == Names{"K1", "K10", "M3"});
   CHECK(found("K1", Clients::all, 3) == Names{"K1", "K10", "K11"});
 }
+
+TEST_CASE("a walk over every course hands over what the lists hold, without texts") {
+  const Place place;
+  Store store = new_store(place.store());
+  const CourseId first = add_course(store, acute_course("B2"));
+  const CourseId second = add_course(store, acute_course("A1"));
+  const CourseId ended = add_course(store, acute_course("C3"));
+  store.write(operation(), Commit::keep, [&](Changes& changes) {
+    for (const CourseId course : {second, first}) {
+      changes.add_appointment(course, full_appointment("2026-09-14"));
+      changes.add_appointment(course, {.date = day("2026-09-07"), .attendance = Attendance::dna});
+      changes.add_score(course, phq9("2026-09-14", 0), false);
+      changes.add_score(course, phq9("2026-09-07", 12), true);
+      changes.add_focus(course, {.focus = Focus::grief, .from = day("2026-09-14")});
+      changes.add_focus(course, {.focus = Focus::dispute, .from = day("2026-09-07")});
+      changes.add_absence(course, {.from = day("2026-09-21"), .to = day("2026-09-27")});
+      changes.add_contract_change(
+          course,
+          {.from = day("2026-09-14"), .contract = {.planned = 14, .split = quarter_split(14)}});
+    }
+    changes.add_absence({}, {.kind = Absence::Kind::therapist_break,
+                             .from = day("2026-09-08"),
+                             .to = day("2026-09-09")});
+    return 0;
+  });
+  end(store, ended);
+
+  Names walked;
+  store.read([&](const Records& records) {
+    records.each_course({.ended_too = true}, [&](CourseRecord record) {
+      walked.push_back(record.course.client.text());
+      if (record.course.end) return;
+      const CourseRecord whole =
+          records.course({.client = record.course.client, .number = {}}).record;
+      REQUIRE(record.appointments.size() == 2);
+      CHECK(record.appointments[0].attendance == Attendance::dna);
+      CHECK(record.appointments[1].attendance == Attendance::attended_late);
+      CHECK(record.appointments[1].link.empty());
+      CHECK(record.appointments[1].note.empty());
+      REQUIRE(record.scores.size() == whole.scores.size());
+      CHECK(record.scores[0].score == whole.scores[0].score);
+      CHECK(record.scores[1].score == whole.scores[1].score);
+      CHECK(record.scores[1].score.entered_total() == Points::whole(0));
+      REQUIRE(record.focus_episodes.size() == 2);
+      CHECK(record.focus_episodes[0].focus == Focus::dispute);
+      REQUIRE(record.absences.size() == 2);
+      CHECK(record.absences[0].kind == Absence::Kind::therapist_break);
+      REQUIRE(record.contract_changes.size() == 1);
+      CHECK(record.contract_changes[0].contract == whole.contract_changes[0].contract);
+      CHECK(record.course.instruments == whole.course.instruments);
+      CHECK(record.only_course);
+    });
+    return 0;
+  });
+  CHECK(walked == Names{"B2", "A1", "C3"});
+}
+
+TEST_CASE("a walk passes over what it is not asked for, and what they hold") {
+  const Place place;
+  Store store = new_store(place.store());
+  std::vector<CourseId> ids;
+  for (const std::string_view code : {"K1", "K2", "K3", "K4"}) {
+    Course course = acute_course(code);
+    if (code == "K1" || code == "K4") course.therapist = therapist("TH1");
+    ids.push_back(add_course(store, course));
+  }
+  store.write(operation(), Commit::keep, [&](Changes& changes) {
+    for (const CourseId course : ids) changes.add_score(course, phq9("2026-09-07", 12), true);
+    return 0;
+  });
+  end(store, ids[0]);
+  const auto walked = [&](const CourseFilter& filter) {
+    Names names;
+    store.read([&](const Records& records) {
+      records.each_course(filter, [&](const CourseRecord& record) {
+        CHECK(record.scores.size() == 1);
+        names.push_back(record.course.client.text());
+      });
+      return 0;
+    });
+    return names;
+  };
+  CHECK(walked({}) == Names{"K2", "K3", "K4"});
+  CHECK(walked({.therapist = therapist("th1")}) == Names{"K4"});
+  CHECK(walked({.ended_too = true, .therapist = therapist("TH1")}) == Names{"K1", "K4"});
+  CHECK(refusal([&] { walked({.therapist = therapist("TH9")}); }).code == "therapist_not_found");
+}
