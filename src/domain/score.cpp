@@ -226,7 +226,10 @@ std::string written(const Answers& answers) {
 
 Answers answers_from(std::string_view text) {
   Answers answers;
-  for (const std::string_view part : split(text, ' ')) {
+  answers.reserve(text.size() / 2 + 1);  // a store holds millions of them
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find(' ', start), text.size());
+    const std::string_view part = text.substr(start, end - start);
     const auto number = whole_number(part);
     if (!number && part != "-") {
       throw Error({.exit = Exit::store,
@@ -236,6 +239,7 @@ Answers answers_from(std::string_view text) {
                    .attempt = "restoring a backup"});
     }
     answers.push_back(number);
+    start = end + 1;
   }
   return answers;
 }
