@@ -9,6 +9,7 @@
 #include "cli/flags.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/period.hpp"
+#include "ipt/base/text.hpp"
 #include "ipt/domain/caseload.hpp"
 #include "ipt/report/outcomes.hpp"
 
@@ -51,7 +52,7 @@ std::optional<GroupBy> read_grouping(const Arguments& arguments) {
   if (!typed) return std::nullopt;
   std::vector<std::string> allowed;
   for (const Word& word : words) {
-    if (word.name == *typed) return word.by;
+    if (word.name == lower(*typed)) return word.by;
     allowed.push_back(word.name);
   }
   refuse_word(*typed, flags::by.name, allowed);

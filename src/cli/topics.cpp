@@ -100,10 +100,12 @@ switch those off for this folder.
 
 What is printed. 'ipt report progress' leaves out links, tasks, questions, risk
 actions and notes unless --with-notes is given; goals, roles and the relations
-of people are in it. 'ipt prep' is for your own eyes: the last link and the last
-task are on it. What --output writes has mode 0600; what a pipe or > writes has
-the mode that your shell gives it. The terminal keeps what was printed as long
-as it can be scrolled back.
+of people are in it. 'ipt report outcomes' has no free text at all; with
+--courses it names clients by their codes, and in a small caseload figures alone
+can tell of one client. 'ipt prep' is for your own eyes: the last link and the
+last task are on it. What --output writes has mode 0600; what a pipe or > writes
+has the mode that your shell gives it. The terminal keeps what was printed as
+long as it can be scrolled back.
 
 Copies. A copy or a backup of the store is as sensitive as the store, and so is
 every report, and the copy beside it (ipt.db.schema-N) that an upgrade leaves.

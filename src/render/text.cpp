@@ -12,7 +12,6 @@ namespace {
 using report::Column;
 using report::Facts;
 using report::Lines;
-using report::List;
 using report::Note;
 using report::Report;
 using report::Table;
@@ -37,12 +36,13 @@ class TextWriter {
 
  private:
   using Cells = std::vector<std::string>;
+  using Rows = std::vector<const Value*>;
 
   void line(std::string_view text);
   void heading(std::string_view text);
   void labelled(std::string_view label, std::string_view text, std::size_t label_width);
-  void drawn(const Table& table, const List& rows);
-  void spoken_rows(const Table& table, const List& rows);
+  void drawn(const Table& table, const Rows& rows);
+  void spoken_rows(const Table& table, const Rows& rows);
   void row(const Table& table, const Cells& cells, const std::vector<std::size_t>& widths);
   [[nodiscard]] std::vector<std::size_t> widths_of(const Table& table,
                                                    const std::vector<Cells>& rows) const;
@@ -162,12 +162,12 @@ void TextWriter::row(const Table& table, const Cells& cells,
   }
 }
 
-void TextWriter::drawn(const Table& table, const List& rows) {
+void TextWriter::drawn(const Table& table, const Rows& rows) {
   std::vector<Cells> cells;
-  for (const Value& value : rows) {
+  for (const Value* value : rows) {
     Cells each;
     for (const Column& column : table.columns) {
-      std::string cell = spoken(column.text, value, style_);
+      std::string cell = spoken(column.text, *value, style_);
       std::ranges::replace(cell, '\n', ' ');
       each.push_back(std::move(cell));
     }
@@ -180,14 +180,14 @@ void TextWriter::drawn(const Table& table, const List& rows) {
   for (const Cells& each : cells) row(table, each, widths);
 }
 
-void TextWriter::spoken_rows(const Table& table, const List& rows) {
-  for (const Value& value : rows) {
-    std::string text = spoken(table.row_name, value, style_) + ":";
+void TextWriter::spoken_rows(const Table& table, const Rows& rows) {
+  for (const Value* value : rows) {
+    std::string text = spoken(table.row_name, *value, style_) + ":";
     bool first = true;
     for (const Column& column : table.columns) {
       // What names or numbers the row has been said.
       if (column.text == table.row_name || column.heading == "#") continue;
-      const std::string cell = spoken(column.text, value, style_);
+      const std::string cell = spoken(column.text, *value, style_);
       if (cell.empty()) continue;
       text += (first ? " " : ", ") + column.heading + (column.heading.empty() ? "" : " ");
       text += cell;
@@ -199,7 +199,7 @@ void TextWriter::spoken_rows(const Table& table, const List& rows) {
 }
 
 void TextWriter::operator()(const Table& table) {
-  const List rows = rows_of(table, root_);
+  const Rows rows = rows_of(table, root_);
   if (rows.empty()) return;
   heading(table.heading);
   style_.plain ? spoken_rows(table, rows) : drawn(table, rows);

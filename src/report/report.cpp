@@ -2,10 +2,12 @@
 
 namespace ipt::report {
 
-List rows_of(const Table& table, const Value& root) {
-  if (const auto* list = std::get_if<List>(&at(root, table.rows).content())) return *list;
-  List rows;
-  for (const std::string& path : table.row_paths) rows.push_back(at(root, path));
+std::vector<const Value*> rows_of(const Table& table, const Value& root) {
+  std::vector<const Value*> rows;
+  if (const auto* list = std::get_if<List>(&at(root, table.rows).content())) {
+    for (const Value& each : *list) rows.push_back(&each);
+  }
+  for (const std::string& path : table.row_paths) rows.push_back(&at(root, path));
   return rows;
 }
 

@@ -7,6 +7,7 @@
 #                                    disk that really flushes: on a file system in memory the time of
 #                                    a record says nothing.
 #   IPT_BENCH_ROUNDS                 rounds of each pair, 31 or more (default: 101)
+#   IPT_BENCH_COURSES                courses of the caseload of `outcomes` (default: 10000)
 #
 # version   `ipt --version` beside `int main(){}` with the same compiler, flags and static runtime:
 #           what the program costs before it does anything.
@@ -18,6 +19,9 @@
 #           session held; every round records the second session of another course.
 # report    `ipt report progress` of one of these courses beside the shell reading the rows that the
 #           report is made of.
+# outcomes  `ipt report outcomes` of a large caseload (see caseload.sh), 31 rounds, beside the shell
+#           reading the rows that the report is made of, in the same order. The shell prints them and
+#           works nothing out. With GNU time also the peak memory of the report.
 # flushes   fsync and fdatasync calls of one `session log` and of the shell's insert (strace).
 set -euo pipefail
 
@@ -101,6 +105,16 @@ flushes() {
   grep -cE '^[0-9]+ +(fsync|fdatasync|sync_file_range)\(' "$folder/trace" || true
 }
 
+caseload="$folder/caseload.db" caseload_courses="${IPT_BENCH_COURSES:-10000}"
+"$here/caseload.sh" "$program" "$caseload" "$caseload_courses"
+caseload_select="SELECT course.*, client.code FROM course JOIN client ON client.id = client_id
+    ORDER BY course.id;
+  SELECT course_id, area, rank, from_date FROM focus ORDER BY course_id, from_date, number;
+  SELECT course_id, date, attendance FROM appointment ORDER BY course_id, date;
+  SELECT course_id, date, instrument, version, answers, total_hundredths FROM score
+    ORDER BY course_id, date, instrument;"
+outcomes=("$program" report outcomes --db "$caseload")
+
 printf '%d rounds, %d courses, store of %d KiB on %s, %s\n\n' "$rounds" "$courses" \
   "$(($(stat -c %s "$store") / 1024))" "$(stat -f -c %T "$folder")" "$("$program" --version)"
 printf '%-22s %12s   %-28s %12s   %5s\n' command median peer median ratio
@@ -108,7 +122,13 @@ pair "ipt --version" "int main(){}" "$program" --version -- "$folder/empty"
 pair "ipt session log" "sqlite3: three inserts" "${log[@]}" -- "$shell" -batch "$copy" "$insert"
 pair "ipt report progress" "sqlite3: seven selects" "${report[@]}" -- \
   "$shell" -batch -readonly "$copy" "$select"
+rounds=31 pair "ipt report outcomes" "sqlite3: the same rows" "${outcomes[@]}" -- \
+  "$shell" -batch -readonly "$caseload" "$caseload_select"
 echo
+if command -v /usr/bin/time >/dev/null; then
+  printf 'peak memory of ipt report outcomes with %d courses: %s KiB\n' "$caseload_courses" \
+    "$(/usr/bin/time -f %M "${outcomes[@]}" 2>&1 >/dev/null)"
+fi
 if strace -o /dev/null true 2>/dev/null; then
   printf 'flushes of ipt session log: %s; of the three inserts: %s\n' "$(flushes "${log[@]}")" \
     "$(flushes "$shell" -batch "$copy" "$insert")"

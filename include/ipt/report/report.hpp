@@ -52,8 +52,8 @@ struct Table {
   std::vector<std::string> row_paths = {};
 };
 
-/// The rows of a table; `root` is the data of its report.
-List rows_of(const Table& table, const Value& root);
+/// The rows of a table, which lie in `root`, the data of its report.
+std::vector<const Value*> rows_of(const Table& table, const Value& root);
 
 /// An aside is a remark on the block before it; news is said although a command is told to be
 /// quiet, and so is an alert.
