@@ -96,6 +96,11 @@ TEST_CASE("week 4 is not asked of a baseline below 10") {
         "E2 day 28 not improved, E3 day 28 inadequate, E4 not yet");
 }
 
+TEST_CASE("weeks 4 to 6 are not asked of a baseline below 5") {
+  CHECK(checks_of(course_with(4, {{28, 4}}), 30) == "E4 not yet");
+  CHECK(checks_of(course_with(5, {{28, 4}}), 30) == "E3 day 28 inadequate, E4 not yet");
+}
+
 TEST_CASE("weeks 4 to 6 take the latest score from day 28 to day 48") {
   CHECK(checks_of(course_with(9, {{27, 1}}), 60) == "E3 no score, E4 no score");
   CHECK(checks_of(course_with(9, {{28, 1}}), 60) == "E3 day 28 adequate, E4 no score");

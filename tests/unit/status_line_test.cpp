@@ -121,6 +121,11 @@ TEST_CASE("at weeks 4 to 6 a fall of 5 is adequate, of 2 to 4 possibly inadequat
   CHECK(status(course_with({{0, 18}, {49, 17}}), 49) == "ON TRACK phq9 0 49");
 }
 
+TEST_CASE("a baseline from which nobody can fall by 5 is never inadequate") {
+  CHECK(status(course_with({{0, 4}, {28, 4}}), 28) == "ON TRACK phq9 0 28");
+  CHECK(status(course_with({{0, 5}, {28, 4}}), 28) == "INADEQUATE E3 phq9 0 28");
+}
+
 TEST_CASE("an inadequate response is taken back by an adequate fall after day 48") {
   CHECK(status(course_with({{0, 18}, {42, 17}, {49, 14}}), 50) == "INADEQUATE E3 phq9 0 42");
   CHECK(status(course_with({{0, 18}, {42, 17}, {49, 13}}), 50) == "ON TRACK phq9 0 49");
