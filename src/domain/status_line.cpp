@@ -108,8 +108,10 @@ std::vector<StatusLine> flags_of(const CourseRecord& record, const std::vector<M
   for (const Measure& measure : measures) {
     if (measure.instrument->code != "phq9" || !measure.baseline) continue;
     const Series series{.measure = measure, .readings = counted_readings(measure)};
-    add(off_track_flag(series));
-    add(inadequate_flag(series));
+    if (record.course.kind == CourseKind::acute) {
+      add(off_track_flag(series));
+      add(inadequate_flag(series));
+    }
     add(remission_flag(series));
   }
   return flags;

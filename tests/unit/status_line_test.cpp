@@ -133,6 +133,13 @@ TEST_CASE("an inadequate response is taken back by an adequate fall after day 48
   CHECK(status(course_with({{0, 18}, {35, 12}, {42, 17}}), 50) == "INADEQUATE E3 phq9 0 42");
 }
 
+TEST_CASE("a maintenance course is not asked for an early response") {
+  CourseRecord record = course_with({{0, 18}, {42, 18}, {56, 18}});
+  CHECK(status(record, 57) == "NOT ON TRACK E4 phq9 0 56");
+  record.course.kind = CourseKind::maintenance;
+  CHECK(status(record, 57) == "ON TRACK phq9 0 56");
+}
+
 TEST_CASE("at weeks 8 to 10 less than 6 points better and still 10 is not on track") {
   CHECK(status(course_with({{0, 18}, {55, 13}}), 56) == "ON TRACK phq9 0 55");
   CHECK(status(course_with({{0, 18}, {56, 13}}), 56) == "NOT ON TRACK E4 phq9 0 56");
