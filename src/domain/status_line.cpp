@@ -154,6 +154,7 @@ std::optional<StatusLine> status_line(const CourseRecord& record,
   if (record.course.end || sessions_held(record) == 0) return std::nullopt;
   const std::vector<StatusLine> flags = flags_of(record, measures);
   std::vector<Status> statuses;
+  statuses.reserve(flags.size());
   for (const StatusLine& flag : flags) statuses.push_back(flag.status);
   const int recent_days = recent_cadences * contract_on(record, as_of).cadence_days;
   const Status status =

@@ -140,7 +140,7 @@ TEST_CASE("in whatever order readings come, the same one is found") {
     readings.push_back({.date = on(each.day), .total = Points::whole(each.points)});
   }
   for (int turn = 0; turn < 3; ++turn) {
-    std::ranges::rotate(readings, readings.begin() + 1);
+    std::rotate(readings.begin(), readings.begin() + 1, readings.end());
     CHECK(reading_for_week(readings, on(0), 4)->date == on(30));
     CHECK(latest_reading(readings, on(0), 20, 44)->date == on(30));
     CHECK(latest_reading(readings, on(0), 20, 45)->date == on(45));
@@ -157,7 +157,7 @@ TEST_CASE("of readings in any order the last three by date are those of a remiss
   }
   for (int turn = 0; turn < 4; ++turn) {
     CAPTURE(turn);
-    std::ranges::rotate(readings, readings.begin() + 1);
+    std::rotate(readings.begin(), readings.begin() + 1, readings.end());
     CHECK(sustained_remission(readings));
   }
 }
