@@ -145,7 +145,10 @@ void end(Invocation& invocation) {
         changes.end_course(before.id, end);
       },
       [&](const CourseRecord& after, report::Outcome outcome) {
-        return changed(invocation, after, outcome, "end", std::string{label_of(end.status)});
+        Change change =
+            changed(invocation, after, outcome, "end", std::string{label_of(end.status)});
+        report::tell_outcome(change.report, after, invocation.catalogue());
+        return change;
       });
 }
 

@@ -108,8 +108,10 @@ std::vector<StatusLine> flags_of(const CourseRecord& record, const std::vector<M
   for (const Measure& measure : measures) {
     if (measure.instrument->code != "phq9" || !measure.baseline) continue;
     const Series series{.measure = measure, .readings = counted_readings(measure)};
-    add(off_track_flag(series));
-    add(inadequate_flag(series));
+    if (record.course.kind == CourseKind::acute) {
+      add(off_track_flag(series));
+      add(inadequate_flag(series));
+    }
     add(remission_flag(series));
   }
   return flags;
@@ -152,6 +154,7 @@ std::optional<StatusLine> status_line(const CourseRecord& record,
   if (record.course.end || sessions_held(record) == 0) return std::nullopt;
   const std::vector<StatusLine> flags = flags_of(record, measures);
   std::vector<Status> statuses;
+  statuses.reserve(flags.size());
   for (const StatusLine& flag : flags) statuses.push_back(flag.status);
   const int recent_days = recent_cadences * contract_on(record, as_of).cadence_days;
   const Status status =

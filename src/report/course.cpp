@@ -6,6 +6,7 @@
 
 #include "ipt/base/text.hpp"
 #include "report/parts.hpp"
+#include "report/standing.hpp"
 
 namespace ipt::report {
 namespace {
@@ -194,6 +195,12 @@ Report course_changed(const CourseRecord& record, const std::string& schema,
   report.blocks.emplace_back(
       Facts{.heading = "", .facts = position_facts(record, position(record, today))});
   return report;
+}
+
+void tell_outcome(Report& report, const CourseRecord& record, const Catalogue& catalogue) {
+  const auto all = measures(record, catalogue);
+  report.data.add("outcome", outcome_value(record, all));
+  report.blocks.emplace_back(outcome_block(record, all));
 }
 
 Report course_amended(const CourseRecord& record, Date today, Outcome outcome) {

@@ -20,6 +20,7 @@ List codes_of(const std::vector<ScorePair>& pairs) {
 
 std::string names_of(const std::vector<ScorePair>& pairs) {
   std::vector<std::string> names;
+  names.reserve(pairs.size());
   for (const ScorePair& pair : pairs) names.push_back(pair.instrument->name);
   return names.size() == 1 ? names.front() + " alone" : joined(names, " and ");
 }

@@ -259,7 +259,7 @@ List risk_list(const CourseRecord& record, const std::vector<Measure>& measures)
     const auto state = risk_item_state(record, measure);
     if (state) list.emplace_back(risk_item_object(*state, measure));
   }
-  std::ranges::stable_partition(list, is_positive);
+  std::stable_partition(list.begin(), list.end(), is_positive);
   return list;
 }
 

@@ -147,11 +147,11 @@ std::vector<std::string> missing_facts(const CourseRecord& record,
 List trend_list(const CourseRecord& record, const std::vector<Measure>& measures) {
   List trends;
   for (const Measure& measure : measures) {
-    List scores = scores_so_far(record, measure);
+    const List scores = scores_so_far(record, measure);
     trends.emplace_back(Object{}
                             .add("instrument", measure.instrument->code)
                             .add("totals", totals_of(scores))
-                            .add("scores", std::move(scores))
+                            .add("scores", scores)
                             .add("change", value_of(measure.change)));
   }
   return trends;

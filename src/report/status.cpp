@@ -153,8 +153,9 @@ std::string_view state_name(EarlyCheck::State state) {
   return "judged";
 }
 
-// What an ended course did not come to is not to come.
+// What an ended course did not come to is not to come. A maintenance course keeps what was reached.
 std::vector<EarlyCheck> checks_of(const CourseRecord& record, const Measure& phq9, Date as_of) {
+  if (record.course.kind != CourseKind::acute) return {};
   if (!record.course.end) return early_checks(phq9, as_of);
   auto checks = early_checks(phq9, record.course.end->date);
   std::erase_if(checks,

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "ipt/domain/early_response.hpp"
 #include "report/parts.hpp"
+#include "report/standing.hpp"
 
 namespace ipt::report {
 namespace {
@@ -35,10 +37,21 @@ PlacedAppointment session_of_day(const CourseRecord& record, const Position& whe
   return coming;
 }
 
-std::string state_label(const Appointment* recorded) {
-  if (recorded == nullptr) return "due";
-  if (recorded->attendance == Attendance::attended) return "recorded";
-  return fmt::format("recorded, {}", label_of(recorded->attendance));
+// What to look at before the session: going well is no news, and a missing score is seen beside it.
+bool is_news(Status status) {
+  using enum Status;
+  return status != on_track && status != sustained_remission && status != no_recent_score;
+}
+
+std::string state_label(const Appointment* recorded, const std::optional<StatusLine>& status) {
+  std::string label = recorded == nullptr ? "due" : "recorded";
+  if (recorded != nullptr && recorded->attendance != Attendance::attended) {
+    label += fmt::format(", {}", label_of(recorded->attendance));
+  }
+  if (status && is_news(status->status)) {
+    label += fmt::format("; {}", written(status->status));
+  }
+  return label;
 }
 
 Object today_row(const CourseRecord& record, const Position& where, const Catalogue& catalogue,
@@ -50,10 +63,13 @@ Object today_row(const CourseRecord& record, const Position& where, const Catalo
       .add("planned_sessions", where.planned)
       .add("phase", name_value(session.phase))
       .add("focus", name_value(session.focus));
-  add_primary_measure(row, measures(record, catalogue));
+  const auto all = measures(record, catalogue);
+  const auto status = status_line(record, all, as_of);
+  add_primary_measure(row, all);
   row.add("recorded", recorded != nullptr)
       .add("attendance", recorded == nullptr ? Value{} : Value{name_of(recorded->attendance)})
-      .add("label", state_label(recorded));
+      .add("status_line", status_value(record, all, as_of))
+      .add("label", state_label(recorded, status));
   return row;
 }
 

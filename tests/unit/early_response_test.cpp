@@ -96,6 +96,11 @@ TEST_CASE("week 4 is not asked of a baseline below 10") {
         "E2 day 28 not improved, E3 day 28 inadequate, E4 not yet");
 }
 
+TEST_CASE("weeks 4 to 6 are not asked of a baseline below 5") {
+  CHECK(checks_of(course_with(4, {{28, 4}}), 30) == "E4 not yet");
+  CHECK(checks_of(course_with(5, {{28, 4}}), 30) == "E3 day 28 inadequate, E4 not yet");
+}
+
 TEST_CASE("weeks 4 to 6 take the latest score from day 28 to day 48") {
   CHECK(checks_of(course_with(9, {{27, 1}}), 60) == "E3 no score, E4 no score");
   CHECK(checks_of(course_with(9, {{28, 1}}), 60) == "E3 day 28 adequate, E4 no score");
@@ -135,7 +140,7 @@ TEST_CASE("in whatever order readings come, the same one is found") {
     readings.push_back({.date = on(each.day), .total = Points::whole(each.points)});
   }
   for (int turn = 0; turn < 3; ++turn) {
-    std::ranges::rotate(readings, readings.begin() + 1);
+    std::rotate(readings.begin(), readings.begin() + 1, readings.end());
     CHECK(reading_for_week(readings, on(0), 4)->date == on(30));
     CHECK(latest_reading(readings, on(0), 20, 44)->date == on(30));
     CHECK(latest_reading(readings, on(0), 20, 45)->date == on(45));
@@ -152,7 +157,7 @@ TEST_CASE("of readings in any order the last three by date are those of a remiss
   }
   for (int turn = 0; turn < 4; ++turn) {
     CAPTURE(turn);
-    std::ranges::rotate(readings, readings.begin() + 1);
+    std::rotate(readings.begin(), readings.begin() + 1, readings.end());
     CHECK(sustained_remission(readings));
   }
 }

@@ -121,11 +121,23 @@ TEST_CASE("at weeks 4 to 6 a fall of 5 is adequate, of 2 to 4 possibly inadequat
   CHECK(status(course_with({{0, 18}, {49, 17}}), 49) == "ON TRACK phq9 0 49");
 }
 
+TEST_CASE("a baseline from which nobody can fall by 5 is never inadequate") {
+  CHECK(status(course_with({{0, 4}, {28, 4}}), 28) == "ON TRACK phq9 0 28");
+  CHECK(status(course_with({{0, 5}, {28, 4}}), 28) == "INADEQUATE E3 phq9 0 28");
+}
+
 TEST_CASE("an inadequate response is taken back by an adequate fall after day 48") {
   CHECK(status(course_with({{0, 18}, {42, 17}, {49, 14}}), 50) == "INADEQUATE E3 phq9 0 42");
   CHECK(status(course_with({{0, 18}, {42, 17}, {49, 13}}), 50) == "ON TRACK phq9 0 49");
   CHECK(status(course_with({{0, 18}, {42, 17}, {49, 13}, {52, 16}}), 52) == "ON TRACK phq9 0 52");
   CHECK(status(course_with({{0, 18}, {35, 12}, {42, 17}}), 50) == "INADEQUATE E3 phq9 0 42");
+}
+
+TEST_CASE("a maintenance course is not asked for an early response") {
+  CourseRecord record = course_with({{0, 18}, {42, 18}, {56, 18}});
+  CHECK(status(record, 57) == "NOT ON TRACK E4 phq9 0 56");
+  record.course.kind = CourseKind::maintenance;
+  CHECK(status(record, 57) == "ON TRACK phq9 0 56");
 }
 
 TEST_CASE("at weeks 8 to 10 less than 6 points better and still 10 is not on track") {

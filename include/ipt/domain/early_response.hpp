@@ -133,8 +133,9 @@ struct StatusLine {
 ///
 /// E0 and E1 are asked of every measure, the first that is flagged stands; E3, E4 and E6 of the
 /// PHQ-9. E4 is taken back once a later score is not `not_on_track`, E3 once one after its window
-/// shows an adequate fall. A recent score is one of the primary measure, `measures.front()`, from
-/// session 1 on; none is asked for while a pause or a break covers `as_of`.
+/// shows an adequate fall; neither is asked of a maintenance course. A recent score is one of the
+/// primary measure, `measures.front()`, from session 1 on; none is asked for while a pause or a
+/// break covers `as_of`.
 ///
 /// `record` holds what is known on `as_of` (see `known_on`), `measures` are its measures.
 std::optional<StatusLine> status_line(const CourseRecord& record,

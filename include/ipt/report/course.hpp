@@ -38,6 +38,9 @@ void warn_about_open_sessions(Report& report, const CourseRecord& record);
 Report course_changed(const CourseRecord& record, const std::string& schema,
                       const std::string& what, Date today, Outcome outcome);
 
+/// What a course that has ended came to.
+void tell_outcome(Report& report, const CourseRecord& record, const Catalogue& catalogue);
+
 /// One line a course, by client code.
 Report course_list(const std::vector<CourseRecord>& records, const Catalogue& catalogue,
                    Date as_of);

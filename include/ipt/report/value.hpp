@@ -71,5 +71,7 @@ class Value {
 /// The value at a path such as `measures.0.latest.total`: keys of objects and positions in lists.
 /// Null when there is none.
 const Value& at(const Value& root, std::string_view path);
+/// An object is turned into a value of the moment, which the answer would outlive.
+const Value& at(Value&& root, std::string_view path) = delete;
 
 }  // namespace ipt::report
