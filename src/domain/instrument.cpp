@@ -42,6 +42,11 @@ std::optional<bool> is_case(const Instrument& instrument, Points total) {
                                                          : total <= *instrument.case_at;
 }
 
+std::optional<int> percent_of(const Instrument& instrument, Points total) {
+  if (instrument.percent_per_point == 0) return std::nullopt;
+  return total.in_hundredths() * instrument.percent_per_point / Points::whole(1).in_hundredths();
+}
+
 std::string written(Points points) {
   const int hundredths = points.in_hundredths();
   const int size = std::abs(hundredths);

@@ -138,7 +138,7 @@ Contract any_contract(Chance& chance, CourseKind kind) {
 }
 
 Score any_score(Chance& chance, const Instrument& instrument, Date date) {
-  if (chance.seldom()) {
+  if (instrument.entry == Entry::total || chance.seldom()) {
     return Score::from_total(
         instrument, date,
         Points::whole(chance.number(0, instrument.total_max.in_hundredths() / 100)));

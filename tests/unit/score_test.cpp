@@ -39,6 +39,15 @@ Answers all(const Instrument& instrument, int answer) {
   return Answers(static_cast<std::size_t>(instrument.items()), answer);
 }
 
+// The answers that give the highest total.
+Answers highest(const Instrument& instrument) {
+  Answers answers = all(instrument, instrument.item_max);
+  for (const int number : instrument.reversed) {
+    answers.at(static_cast<std::size_t>(number) - 1) = instrument.item_min;
+  }
+  return answers;
+}
+
 Score scored(const Instrument& instrument, Answers answers) {
   return Score::from_answers(instrument, today, std::move(answers));
 }
@@ -220,7 +229,7 @@ TEST_CASE("a missing answer never counts as zero") {
     for (std::size_t left_out = 0; left_out < each.topics.size(); ++left_out) {
       CAPTURE(each.code);
       CAPTURE(left_out);
-      Answers answers = all(each, each.item_max);
+      Answers answers = highest(each);
       answers.at(left_out).reset();
       const Reading reading = read(scored(each, answers), each);
       CHECK(reading.total == each.total_max);
@@ -349,7 +358,10 @@ TEST_CASE("a total of an instrument is made within its range only") {
     CHECK(made(each.total_max) == "0 done");
     CHECK(made(each.total_min - Points::whole(1)) == "2 total_out_of_range");
     CHECK(made(each.total_max - Points::whole(-1)) == "2 total_out_of_range");
-    CHECK(made(Points::hundredths(150)) == "2 total_out_of_range");
+    CHECK(made(Points::hundredths(150)) ==
+          (each.decimals == 0 ? "2 total_out_of_range" : "0 done"));
+    CHECK(made(Points::hundredths(155)) ==
+          (each.decimals <= 1 ? "2 total_out_of_range" : "0 done"));
   }
 }
 

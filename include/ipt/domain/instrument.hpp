@@ -132,6 +132,9 @@ std::string_view severity(const Instrument& instrument, Points total);
 /// Whether a total lies in the clinical range; nothing where the definition has no cut-off.
 std::optional<bool> is_case(const Instrument& instrument, Points total);
 
+/// The total as a percentage, where the instrument is read so: WHO-5 times 4.
+std::optional<int> percent_of(const Instrument& instrument, Points total);
+
 /// Points as they are written: `11`, `2.5`.
 std::string written(Points points);
 
