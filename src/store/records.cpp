@@ -192,12 +192,14 @@ Score score_row(const Statement& row, const Catalogue& catalogue) {
   if (const auto answers = row.optional_text(4)) {
     return Score::from_answers(*found, date, answers_from(*answers));
   }
-  return Score::from_total(*found, date, Points::hundredths(stored_int(row, 5)));
+  std::optional<int> risk;
+  if (row.optional_integer(6)) risk = stored_int(row, 6);
+  return Score::from_total(*found, date, Points::hundredths(stored_int(row, 5)), risk);
 }
 
 std::vector<FiledScore> scores(Database& database, CourseId course, const Catalogue& catalogue) {
   Statement& row = database.statement(
-      "SELECT date, instrument, version, number, answers, total_hundredths "
+      "SELECT date, instrument, version, number, answers, total_hundredths, risk_answer "
       "FROM score WHERE course_id = ? ORDER BY date, instrument");
   row.bind(raw(course));
   std::vector<FiledScore> result;
@@ -336,8 +338,6 @@ std::vector<StoredCourse> Records::courses(const CourseFilter& filter) const {
   for (CourseRow& row : rows) result.push_back(whole_record(database_, std::move(row), shared));
   return result;
 }
-
-Catalogue Records::catalogue() const { return {}; }
 
 std::vector<Absence> Records::breaks() const { return therapist_breaks(database_); }
 
