@@ -34,10 +34,10 @@ std::string one_line(std::string text) {
   return text;
 }
 
-// Answers as they are typed: `112301210`, spaced where one of them has two digits; `total:11`.
+// As they are typed: `112301210`, spaced where an answer has two digits; `total:14,risk:1`.
 std::string typed_answers(const Score& score) {
-  if (score.entered_total()) return fmt::format("total:{}", written(*score.entered_total()));
-  std::string answers = written(score.answers());
+  std::string answers = written(score);
+  if (score.entered_total()) return answers;
   const bool compact = std::ranges::all_of(score.answers(), [](const std::optional<int>& answer) {
     return !answer || (*answer >= 0 && *answer <= 9);
   });
@@ -46,8 +46,11 @@ std::string typed_answers(const Score& score) {
 }
 
 std::string comment_on(const Instrument& instrument) {
-  if (instrument.entry == Entry::total)
-    return fmt::format("{}: the total, {}", instrument.name, instrument.range());
+  if (instrument.entry == Entry::total) {
+    const std::string total = fmt::format("{}: the total, {}", instrument.name, instrument.range());
+    if (!instrument.risk) return total;
+    return fmt::format("{}; after it ,risk:N for item {}", total, instrument.risk->number);
+  }
   return fmt::format("{}: {} answers of {} to {}, - for one left out, or total:N", instrument.name,
                      instrument.items(), instrument.item_min, instrument.item_max);
 }

@@ -60,6 +60,19 @@ const Instrument* Catalogue::find(std::string_view code, int version) const {
   return own != nullptr ? own : find_version(built_in_instruments(), wanted, version);
 }
 
+std::vector<const Instrument*> Catalogue::versions(std::string_view code) const {
+  std::vector<const Instrument*> found;
+  const Instrument* latest = find(code);
+  for (int version = latest == nullptr ? 0 : latest->version; version > 0; --version) {
+    if (const Instrument* each = find(code, version)) found.push_back(each);
+  }
+  return found;
+}
+
+bool Catalogue::is_own(const Instrument& instrument) const {
+  return std::ranges::any_of(*own_, [&](const Instrument& each) { return &each == &instrument; });
+}
+
 const Instrument& Catalogue::instrument(std::string_view code) const {
   if (const Instrument* found = find(code)) return *found;
   std::vector<std::string> codes;
@@ -69,6 +82,21 @@ const Instrument& Catalogue::instrument(std::string_view code) const {
                .wrong = fmt::format("there is no instrument '{}'", code),
                .allowed = fmt::format("Known: {}.", joined(codes, ", ")),
                .attempt = nearest(code, codes).value_or("ipt instrument list")});
+}
+
+const Instrument& read_instrument_version(const Catalogue& catalogue, std::string_view text) {
+  const std::size_t slash = text.find('/');
+  const Instrument& latest = catalogue.instrument(text.substr(0, slash));
+  if (slash == std::string_view::npos) return latest;
+  const auto version = whole_number(text.substr(slash + 1));
+  const Instrument* found = version ? catalogue.find(latest.code, *version) : nullptr;
+  if (found != nullptr) return *found;
+  throw Error(
+      {.exit = Exit::not_found,
+       .code = "instrument_version_not_found",
+       .wrong = fmt::format("there is no version '{}' of {}", text.substr(slash + 1), latest.code),
+       .allowed = fmt::format("The latest is version {}.", latest.version),
+       .attempt = fmt::format("{}/{}", latest.code, latest.version)});
 }
 
 std::vector<std::string> read_instruments(const Catalogue& catalogue, std::string_view list) {

@@ -88,10 +88,10 @@ std::optional<RiskItemState> risk_item_state(const CourseRecord& record, const M
   if (!instrument.risk) return std::nullopt;
   RiskItemState state{.instrument = &instrument, .latest = {}, .date = {}, .followed_up = {}};
   std::optional<Date> next_form;
-  bool any_by_items = false;
+  bool any_form = false;
   for (const FiledScore& filed : record.scores) {
-    if (filed.score.instrument() != instrument.code || filed.score.answers().empty()) continue;
-    any_by_items = true;
+    if (filed.score.instrument() != instrument.code) continue;
+    any_form = true;
     const Reading reading = read(filed.score, instrument);
     state.unanswered = !reading.risk_answer;
     if (reading.risk_answer) {
@@ -103,7 +103,7 @@ std::optional<RiskItemState> risk_item_state(const CourseRecord& record, const M
       next_form = reading.date;
     }
   }
-  if (!any_by_items) return std::nullopt;
+  if (!any_form) return std::nullopt;
   if (state.positive) {
     state.followed_up = std::ranges::any_of(record.appointments, [&](const Appointment& each) {
       return !each.risk_action.empty() && each.date >= *state.date &&

@@ -14,26 +14,51 @@ namespace {
 constexpr int one_digit = 9;  // items above 9 need separators
 
 std::string example_answers(const Instrument& instrument) {
-  std::string digits;
-  for (int i = 0; i < instrument.items(); ++i) digits += static_cast<char>('0' + i % 2);
-  return digits;
+  const bool apart = instrument.item_max > one_digit;
+  std::string answers;
+  for (int i = 0; i < instrument.items(); ++i) {
+    if (apart && i > 0) answers += ' ';
+    answers += std::to_string(instrument.item_min + i % 2);
+  }
+  return apart ? fmt::format("\"{}\"", answers) : answers;
+}
+
+// `, with at most 1 decimal`
+std::string decimals_of(const Instrument& instrument) {
+  if (instrument.decimals == 0) return "";
+  return fmt::format(", with at most {}", counted(instrument.decimals, "decimal", "decimals"));
+}
+
+// `; after a total ',risk:N' with 0-3 is the answer to item 10`
+std::string risk_form_of(const Instrument& instrument) {
+  if (!instrument.risk) return "";
+  return fmt::format("; after a total ',risk:N' with {}-{} is the answer to item {}",
+                     instrument.item_min, instrument.risk->max, instrument.risk->number);
 }
 
 std::string forms_of(const Instrument& instrument) {
   if (instrument.entry == Entry::total) {
-    return fmt::format("{} is entered as a total of {}.", instrument.name, instrument.range());
+    return fmt::format("{} is entered as a total of {}{}{}.", instrument.name, instrument.range(),
+                       decimals_of(instrument), risk_form_of(instrument));
   }
-  return fmt::format("{} has {} answers of {} to {}, '-' for one left out, or total:N with {}.",
+  return fmt::format("{} has {} answers of {} to {}, '-' for one left out, or total:N with {}{}.",
                      instrument.name, instrument.items(), instrument.item_min, instrument.item_max,
-                     instrument.range());
+                     instrument.range(), risk_form_of(instrument));
+}
+
+std::string example_of(const Instrument& instrument) {
+  const std::string total = written(instrument.total_min);
+  if (instrument.entry == Entry::items) {
+    return fmt::format("{0}={1}, or {0}=total:{2}", instrument.code, example_answers(instrument),
+                       total);
+  }
+  if (!instrument.risk) return fmt::format("{}={}", instrument.code, total);
+  return fmt::format("{0}={1}, or {0}={1},risk:{2}", instrument.code, total, instrument.item_min);
 }
 
 [[noreturn]] void refuse(const Instrument& instrument, std::string code, std::string wrong,
                          std::string attempt = {}) {
-  if (attempt.empty()) {
-    attempt = fmt::format("{}={}, or {}=total:{}", instrument.code, example_answers(instrument),
-                          instrument.code, written(instrument.total_min));
-  }
+  if (attempt.empty()) attempt = example_of(instrument);
   throw Error({.exit = Exit::usage,
                .code = std::move(code),
                .wrong = std::move(wrong),
@@ -41,27 +66,30 @@ std::string forms_of(const Instrument& instrument) {
                .attempt = std::move(attempt)});
 }
 
-// A decimal number of at most two places, with a point.
-std::optional<Points> read_points(std::string_view text) {
-  const std::size_t point = text.find('.');
-  const auto units = whole_number(text.substr(0, point));
-  if (!units || *units < 0 || *units > 100000 || !is_digit(text.front())) return std::nullopt;
-  if (point == std::string_view::npos) return Points::whole(*units);
-  std::string places{text.substr(point + 1)};
-  if (places.empty() || places.size() > 2 || !std::ranges::all_of(places, is_digit)) {
-    return std::nullopt;
-  }
-  places.resize(2, '0');
-  return Points::hundredths(*units * 100 + *whole_number(places));
+// `1` of `risk:1`.
+int read_risk_answer(const Instrument& instrument, std::string_view text) {
+  const auto answer = whole_number(text);
+  if (answer && is_digit(text.front())) return *answer;
+  refuse(instrument, "risk_answer_malformed",
+         fmt::format("{}: '{}' is not an answer to the risk item", instrument.code, text),
+         "leaving ',risk:' out when the item was not answered");
 }
 
+// `11`, `14,risk:1`
 Score read_total(const Instrument& instrument, std::string_view text, Date date) {
-  const auto total = read_points(trimmed(text));
+  constexpr std::string_view risk_mark = "risk:";
+  const std::size_t comma = text.find(',');
+  const std::string_view beside =
+      comma == std::string_view::npos ? "" : trimmed(text.substr(comma + 1));
+  const bool has_risk = lower(beside).starts_with(risk_mark);
+  const auto total = find_points(trimmed(has_risk ? text.substr(0, comma) : text));
   if (!total) {
     refuse(instrument, "total_malformed",
            fmt::format("{}: '{}' is not a total", instrument.code, text));
   }
-  return Score::from_total(instrument, date, *total);
+  if (!has_risk) return Score::from_total(instrument, date, *total);
+  const int answer = read_risk_answer(instrument, trimmed(beside.substr(risk_mark.size())));
+  return Score::from_total(instrument, date, *total, answer);
 }
 
 std::vector<std::string_view> separated(std::string_view text) {
@@ -111,6 +139,17 @@ Answers read_answers(const Instrument& instrument, std::string_view text) {
   return answers;
 }
 
+void require_risk_answer(const Instrument& instrument, int answer) {
+  if (!instrument.risk) {
+    refuse(instrument, "risk_item_missing",
+           fmt::format("{} has no risk item, so risk:{} says nothing", instrument.code, answer));
+  }
+  if (answer >= instrument.item_min && answer <= instrument.risk->max) return;
+  refuse(instrument, "risk_answer_out_of_range",
+         fmt::format("{}: the answer to item {} is {}, which is not {} to {}", instrument.code,
+                     instrument.risk->number, answer, instrument.item_min, instrument.risk->max));
+}
+
 }  // namespace
 
 Score Score::from_answers(const Instrument& instrument, Date date, Answers answers) {
@@ -139,28 +178,39 @@ Score Score::from_answers(const Instrument& instrument, Date date, Answers answe
   return score;
 }
 
-Score Score::from_total(const Instrument& instrument, Date date, Points total) {
-  constexpr std::array<int, 3> steps = {100, 10, 1};  // hundredths, by decimals of the total
-  const int step = steps.at(static_cast<std::size_t>(instrument.decimals));
+Score Score::from_total(const Instrument& instrument, Date date, Points total,
+                        std::optional<int> risk_answer) {
   if (total < instrument.total_min || total > instrument.total_max ||
-      total.in_hundredths() % step != 0) {
+      !fits_decimals(instrument, total)) {
     refuse(instrument, "total_out_of_range",
            fmt::format("{}: a total of {} is not possible", instrument.code, ipt::written(total)));
   }
+  if (risk_answer) require_risk_answer(instrument, *risk_answer);
   Score score{instrument, date};
   score.entered_total_ = total;
+  score.risk_answer_ = risk_answer;
   return score;
 }
 
 bool Score::operator==(const Score& other) const {
   return instrument_ == other.instrument_ && date_ == other.date_ && answers_ == other.answers_ &&
-         entered_total_ == other.entered_total_;
+         entered_total_ == other.entered_total_ && risk_answer_ == other.risk_answer_;
 }
+
+namespace {
+
+void set_risk(Reading& reading, const Instrument& instrument, std::optional<int> answer) {
+  reading.risk_answer = answer;
+  reading.risk_positive = answer && instrument.risk && *answer >= instrument.risk->at;
+}
+
+}  // namespace
 
 Reading read(const Score& score, const Instrument& instrument) {
   Reading reading{.date = score.date()};
   if (score.entered_total()) {
     reading.total = score.entered_total();
+    set_risk(reading, instrument, score.risk_answer());
     return reading;
   }
   int sum = 0;
@@ -175,8 +225,8 @@ Reading read(const Score& score, const Instrument& instrument) {
   }
   reading.missing = instrument.items() - answered;
   if (instrument.risk) {
-    reading.risk_answer = score.answers()[static_cast<std::size_t>(instrument.risk->number) - 1];
-    reading.risk_positive = reading.risk_answer && *reading.risk_answer >= instrument.risk->at;
+    set_risk(reading, instrument,
+             score.answers()[static_cast<std::size_t>(instrument.risk->number) - 1]);
   }
   if (reading.missing > instrument.max_missing) return reading;
   reading.prorated = reading.missing > 0;
@@ -221,6 +271,13 @@ std::string written(const Answers& answers) {
     if (!text.empty()) text += ' ';
     text += answer ? std::to_string(*answer) : "-";
   }
+  return text;
+}
+
+std::string written(const Score& score) {
+  if (!score.entered_total()) return written(score.answers());
+  std::string text = fmt::format("total:{}", written(*score.entered_total()));
+  if (score.risk_answer()) text += fmt::format(",risk:{}", *score.risk_answer());
   return text;
 }
 

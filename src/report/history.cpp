@@ -32,26 +32,38 @@ constexpr std::array wordings = std::to_array<Wording>({
     {"split_initial", "initial sessions"},
     {"split_ending", "ending sessions"},
     {"linked_course", "follows"},
-    {"total_hundredths", "total"},
     {"techniques", "technique"},
     {"milestones", "milestone"},
     {"risks", "risk"},
 });
 
+// Points are stored in hundredths.
+constexpr std::string_view of_points = "_hundredths";
+
 std::string in_words(std::string_view field) {
   const auto* found = std::ranges::find(wordings, field, &Wording::field);
   std::string words{found == wordings.end() ? field : found->words};
+  if (words.ends_with(of_points)) words.resize(words.size() - of_points.size());
   std::ranges::replace(words, '_', ' ');
   return words;
 }
 
 std::string shown(std::string_view field, const std::string& value) {
-  if (field == "recorded") return value == "0" ? "no" : "yes";
-  if (field == "total_hundredths") {
+  if (field == "recorded" || field == "response_by_half") return value == "0" ? "no" : "yes";
+  if (field.ends_with(of_points)) {
     if (const auto hundredths = whole_number(value))
       return written(Points::hundredths(*hundredths));
   }
-  return value;
+  // Lists of an instrument hold an entry a line, and a tab within it.
+  constexpr std::array<std::string_view, 3> lists = {"topics", "bands", "sources"};
+  if (std::ranges::find(lists, field) == lists.end()) return value;
+  std::string text;
+  for (const char c : value) {
+    if (c == '\n') text += "; ";
+    if (c == '\t') text += ": ";
+    if (c != '\n' && c != '\t') text += c;
+  }
+  return text;
 }
 
 std::string name_in_words(const Revision& revision) {
@@ -63,6 +75,8 @@ std::string name_in_words(const Revision& revision) {
   if (revision.record == "note") return "note of " + value("appointment");
   if (revision.record == "score")
     return fmt::format("{} of {}", value("instrument"), value("date"));
+  if (revision.record == "instrument")
+    return fmt::format("instrument {}/{}", value("code"), value("version"));
   if (revision.record == "absence") {
     const bool pause = value("kind") == "pause";
     return fmt::format("{} {}{}", value("kind"), pause ? "p" : "b", value("number"));
@@ -74,6 +88,7 @@ std::string name_in_words(const Revision& revision) {
 // What the name of a record says already.
 bool is_in_name(const Revision& revision, std::string_view field) {
   if (field == "number" || field == "kind") return revision.record != "course";
+  if (field == "version") return true;
   if (field == "code") return revision.kind != RevisionKind::update;
   return field == "appointment" ||
          (revision.kind != RevisionKind::update && (field == "date" || field == "instrument"));

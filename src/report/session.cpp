@@ -33,8 +33,9 @@ Phrase score_phrase(const Measure& measure, std::size_t index, const Reading& re
                        counted(reading.missing, "answer is", "answers are"),
                        measure.instrument->max_missing);
   }
-  Phrase text =
-      fmt::format("{} {}", written(*reading.total), severity(*measure.instrument, *reading.total));
+  Phrase text = written(*reading.total);
+  const std::string_view band = severity(*measure.instrument, *reading.total);
+  if (!band.empty()) text += fmt::format(" {}", band);
   if (reading.prorated)
     text += fmt::format(" (prorated, {} left out)", counted(reading.missing, "answer", "answers"));
   const bool is_latest = measure.latest && measure.latest->date == reading.date;

@@ -56,20 +56,21 @@ void Changes::insert_score(CourseId course, const Identity& identity, const Scor
   database()
       .statement(
           "INSERT INTO score (course_id, date, instrument, id, uuid, version, number, "
-          "answers, total_hundredths) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          "answers, total_hundredths, risk_answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .bind(raw(course), score.date().iso(), score.instrument(), identity.id, Blob{identity.uuid},
-            score.version(), number, answers_text(score), total_in_hundredths(score))
+            score.version(), number, answers_text(score), total_in_hundredths(score),
+            score.risk_answer())
       .run();
 }
 
 void Changes::update_score(CourseId course, const Score& score) {
   database()
       .statement(
-          "UPDATE score SET answers = ?1, total_hundredths = ?2 "
-          "WHERE course_id = ?3 AND date = ?4 AND instrument = ?5 "
-          "AND (answers IS NOT ?1 OR total_hundredths IS NOT ?2)")
-      .bind(answers_text(score), total_in_hundredths(score), raw(course), score.date().iso(),
-            score.instrument())
+          "UPDATE score SET answers = ?1, total_hundredths = ?2, risk_answer = ?3 "
+          "WHERE course_id = ?4 AND date = ?5 AND instrument = ?6 AND (answers IS NOT ?1 OR "
+          "total_hundredths IS NOT ?2 OR risk_answer IS NOT ?3)")
+      .bind(answers_text(score), total_in_hundredths(score), score.risk_answer(), raw(course),
+            score.date().iso(), score.instrument())
       .run();
 }
 

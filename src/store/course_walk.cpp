@@ -51,7 +51,7 @@ class Details {
         appointments_(ready(database.statement(
             "SELECT course_id, date, attendance FROM appointment ORDER BY course_id, date"))),
         scores_(ready(database.statement(
-            "SELECT course_id, date, instrument, version, answers, total_hundredths "
+            "SELECT course_id, date, instrument, version, answers, total_hundredths, risk_answer "
             "FROM score ORDER BY course_id, date, instrument"))) {}
 
   void add_to(CourseRecord& record, std::int64_t course);

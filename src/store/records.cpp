@@ -171,13 +171,13 @@ std::vector<Appointment> appointments(Database& database, CourseId course) {
 
 std::vector<FiledScore> scores(Database& database, CourseId course, const Catalogue& catalogue) {
   Statement& row = database.statement(
-      "SELECT date, instrument, version, answers, total_hundredths, number "
+      "SELECT date, instrument, version, answers, total_hundredths, risk_answer, number "
       "FROM score WHERE course_id = ? ORDER BY date, instrument");
   row.bind(raw(course));
   std::vector<FiledScore> result;
   while (row.step()) {
     FiledScore filed{.score = score_at(row, 0, catalogue)};
-    if (row.optional_integer(5)) filed.number = stored_int(row, 5);
+    if (row.optional_integer(6)) filed.number = stored_int(row, 6);
     result.push_back(std::move(filed));
   }
   return result;
@@ -297,8 +297,6 @@ std::vector<StoredCourse> Records::courses(const CourseFilter& filter) const {
   for (CourseRow& row : rows) result.push_back(whole_record(database_, std::move(row), shared));
   return result;
 }
-
-Catalogue Records::catalogue() const { return {}; }
 
 std::vector<Absence> Records::breaks() const { return therapist_breaks(database_); }
 

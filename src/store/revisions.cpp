@@ -65,10 +65,9 @@ std::optional<std::string> appointment_date(Database& database, std::int64_t cou
 
 // What only the store understands: the names of rows.
 bool is_internal(std::string_view entity, std::string_view field) {
-  constexpr std::array<std::string_view, 4> internal = {"uuid", "course_id", "client_id",
-                                                        "version"};
+  constexpr std::array<std::string_view, 3> internal = {"uuid", "course_id", "client_id"};
   return std::ranges::find(internal, field) != internal.end() ||
-         (field == "id" && entity != "note");
+         (field == "id" && entity != "note") || (field == "version" && entity != "instrument");
 }
 
 std::int64_t stored_id(const std::string& text) {

@@ -97,7 +97,9 @@ Score score_at(const Statement& row, int column, const Catalogue& catalogue) {
   if (const auto answers = row.optional_text(column + 3)) {
     return Score::from_answers(*found, date, answers_from(*answers));
   }
-  return Score::from_total(*found, date, Points::hundredths(stored_int(row, column + 4)));
+  std::optional<int> risk;
+  if (row.optional_integer(column + 5)) risk = stored_int(row, column + 5);
+  return Score::from_total(*found, date, Points::hundredths(stored_int(row, column + 4)), risk);
 }
 
 void require_therapist(Database& database, const TherapistCode& therapist) {

@@ -12,7 +12,16 @@ namespace ipt::store {
 constexpr std::uint32_t application_id = 0x49505431;
 
 /// The schema that this program writes; `user_version` of the file.
-constexpr std::int64_t schema_version = 2;
+constexpr std::int64_t schema_version = 3;
+
+/// What brings a store to a schema from the one before it; the history triggers follow by
+/// themselves.
+struct SchemaStep {
+  std::int64_t to;
+  const char* sql;
+};
+
+std::span<const SchemaStep> schema_steps();
 
 /// Brings a store from schema `from` (0: an empty file) to `schema_version`: every step and the new
 /// number within the transaction that the caller holds.

@@ -253,4 +253,37 @@ std::vector<std::string> differences_from_history(const Store& store) {
   return differences;
 }
 
+Instrument full_definition() {
+  return {.code = "mood-5",
+          .version = 1,
+          .name = "Mood \"today\" = gr\xc3\xbc\xc3\x9f",
+          .measures = "mood; over one day",
+          .entry = Entry::items,
+          .topics = {"low = bad", "tired", "item 3"},
+          .item_min = 1,
+          .item_max = 5,
+          .reversed = {2, 3},
+          .scoring = Scoring::mean,
+          .max_missing = 1,
+          .total_min = Points::whole(1),
+          .total_max = Points::whole(5),
+          .decimals = 2,
+          .direction = Direction::higher_better,
+          .bands = {{Points::whole(1), "low = poor"}, {Points::hundredths(250), "fair"}},
+          .case_at = Points::hundredths(225),
+          .error = MeasurementError{.sd = 6.18, .reliability = 0.893},
+          .remission_at = Points::hundredths(405),
+          .response_by_half = true,
+          .percent_per_point = 4,
+          .norms = Norms{.clinical = {.mean = 1.9, .sd = 0.75},
+                         .functional = {.mean = 4.123456, .sd = 1}},
+          .risk = RiskItem{.number = 2, .at = 3, .max = 5, .topic = "tired"},
+          .loinc_panel = "1-1",
+          .loinc_total = "1-2",
+          .snomed_total = "99",
+          .licence = "mine",
+          .sources = {{"definition", "defined by the user on 2026-11-23: a = b"},
+                      {"cut-off", "nobody"}}};
+}
+
 }  // namespace ipt::test

@@ -110,4 +110,7 @@ std::vector<std::string> record_table_names();
 /// Fields in which the last revision of a record differs from the record, as `table.column`.
 std::vector<std::string> differences_from_history(const store::Store& store);
 
+/// A definition of the user's own in which every field says something of its own.
+Instrument full_definition();
+
 }  // namespace ipt::test

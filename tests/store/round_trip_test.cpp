@@ -138,10 +138,12 @@ Contract any_contract(Chance& chance, CourseKind kind) {
 }
 
 Score any_score(Chance& chance, const Instrument& instrument, Date date) {
-  if (chance.seldom()) {
+  if (instrument.entry == Entry::total || chance.seldom()) {
+    const bool answered = instrument.risk && chance.often();
     return Score::from_total(
         instrument, date,
-        Points::whole(chance.number(0, instrument.total_max.in_hundredths() / 100)));
+        Points::whole(chance.number(0, instrument.total_max.in_hundredths() / 100)),
+        answered ? std::optional{chance.number(0, instrument.risk->max)} : std::nullopt);
   }
   Answers answers(static_cast<std::size_t>(instrument.items()));
   for (auto& answer : answers) {
@@ -339,9 +341,8 @@ std::string words(const Appointment& appointment) {
 
 std::string words(const FiledScore& filed) {
   const auto& [score, number] = filed;
-  return fmt::format("score {} {} v{} | {} | {} | {}", words_of_number(number), score.instrument(),
-                     score.version(), score.date().iso(), ipt::written(score.answers()),
-                     score.entered_total() ? ipt::written(*score.entered_total()) : "none");
+  return fmt::format("score {} {} v{} | {} | {}", words_of_number(number), score.instrument(),
+                     score.version(), score.date().iso(), ipt::written(score));
 }
 
 std::string words(const Goal& goal) {

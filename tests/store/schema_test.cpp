@@ -45,6 +45,7 @@ Store full_store(const Place& place) {
     changes.add_appointment(course, full_appointment("2026-09-07"));
     changes.add_score(course, phq9("2026-09-07", 17), false);
     changes.add_goal(course, {.text = "sleep", .set_on = day("2026-09-07")});
+    changes.add_instrument(full_definition());
     return 0;
   });
   return store;
@@ -208,7 +209,37 @@ TEST_CASE("what no record may say is refused by the schema") {
        "UPDATE score SET answers = '1 1', total_hundredths = NULL"},
       {"UPDATE score SET total_hundredths = NULL", "UPDATE score SET total_hundredths = 0"},
       {"UPDATE score SET instrument = ''", "UPDATE score SET instrument = 'gad7'"},
+      {"UPDATE score SET risk_answer = -1", "UPDATE score SET risk_answer = 0"},
+      {"UPDATE score SET answers = '1 1', total_hundredths = NULL, risk_answer = 0",
+       "UPDATE score SET answers = '1 1', total_hundredths = NULL, risk_answer = NULL"},
       {"UPDATE goal SET text = ''", "UPDATE goal SET text = ' '"},
+      {"UPDATE instrument SET code = ''", "UPDATE instrument SET code = 'sleep'"},
+      {"UPDATE instrument SET code = 'Sleep'", "UPDATE instrument SET code = 'sleep'"},
+      {"UPDATE instrument SET version = 0", "UPDATE instrument SET version = 7"},
+      {"UPDATE instrument SET name = ''", "UPDATE instrument SET name = ' '"},
+      {"UPDATE instrument SET entry = 'total'",
+       "UPDATE instrument SET entry = 'total', topics = NULL"},
+      {"UPDATE instrument SET item_max = 0", "UPDATE instrument SET item_max = 9"},
+      {"UPDATE instrument SET scoring = 'median'", "UPDATE instrument SET scoring = 'sum'"},
+      {"UPDATE instrument SET total_max_hundredths = 100",
+       "UPDATE instrument SET total_max_hundredths = 501"},
+      {"UPDATE instrument SET decimals = 3", "UPDATE instrument SET decimals = 1"},
+      {"UPDATE instrument SET direction = 'up'",
+       "UPDATE instrument SET direction = 'higher-worse'"},
+      {"UPDATE instrument SET case_at_hundredths = 501",
+       "UPDATE instrument SET case_at_hundredths = 500"},
+      {"UPDATE instrument SET remission_at_hundredths = 99",
+       "UPDATE instrument SET remission_at_hundredths = 100"},
+      {"UPDATE instrument SET reliable_change_hundredths = 100",
+       "UPDATE instrument SET reliable_change_hundredths = 100, sd = NULL, reliability = NULL"},
+      {"UPDATE instrument SET sd = '0'", "UPDATE instrument SET sd = '0.1'"},
+      {"UPDATE instrument SET sd = NULL", "UPDATE instrument SET sd = NULL, reliability = NULL"},
+      {"UPDATE instrument SET reliability = '1'", "UPDATE instrument SET reliability = '0'"},
+      {"UPDATE instrument SET clinical = NULL",
+       "UPDATE instrument SET clinical = NULL, functional = NULL"},
+      {"UPDATE instrument SET risk_item = NULL",
+       "UPDATE instrument SET risk_item = NULL, risk_at = NULL, risk_max = NULL"},
+      {"UPDATE instrument SET risk_at = 6", "UPDATE instrument SET risk_at = 5"},
   });
   for (const Case& each : cases) {
     CAPTURE(each.refused);

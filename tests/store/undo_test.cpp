@@ -136,6 +136,23 @@ std::vector<std::function<void(Changes&)>> every_change() {
         changes.end_course(course, {.status = EndStatus::completed, .date = day("2026-11-23")});
       },
       [](Changes& changes) { changes.reopen_course(course); },
+      [](Changes& changes) {
+        changes.add_score(course,
+                          Score::from_total(Catalogue{}.instrument("epds"), day("2026-09-14"),
+                                            Points::whole(14), 1),
+                          true);
+      },
+      [](Changes& changes) {
+        changes.update_score(course, Score::from_total(Catalogue{}.instrument("epds"),
+                                                       day("2026-09-14"), Points::whole(14)));
+      },
+      [](Changes& changes) { changes.add_instrument(full_definition()); },
+      [](Changes& changes) {
+        Instrument later = full_definition();
+        later.version = 2;
+        later.case_at.reset();
+        changes.add_instrument(later);
+      },
   };
 }
 

@@ -18,8 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string old_store(const Place& place) {
-  fs::copy_file(fs::path{IPT_TEST_ROOT} / "data" / "schema-1.db", place.store());
+std::string old_store(const Place& place, const std::string& name = "schema-1.db") {
+  fs::copy_file(fs::path{IPT_TEST_ROOT} / "data" / name, place.store());
   return bytes_of(place.store());
 }
 
@@ -52,14 +52,42 @@ TEST_CASE("a store of the first schema is upgraded by whoever opens it, with all
   }
 }
 
+TEST_CASE("a store of the second schema is upgraded by whoever opens it, with all its records") {
+  for (const Store::Access access : {Store::Access::read, Store::Access::write}) {
+    const Place place;
+    const PrivateUmask umask;
+    old_store(place, "schema-2.db");
+    const Store store = Store::open(place.store(), access);
+    CHECK(number(store, "PRAGMA user_version") == store::schema_version);
+    const CourseRecord record = course_k7(store);
+    REQUIRE(record.appointments.size() == 3);
+    CHECK(record.appointments[0].note == "spoke of the old team");
+    CHECK(record.appointments[2].minutes == 50);
+    CHECK(record.course.relapse_plan == "call the sister");
+    REQUIRE(record.scores.size() == 6);
+    CHECK(record.scores[0].score.entered_total() == Points::whole(17));
+    CHECK(!record.scores[0].score.risk_answer());
+    CHECK(record.scores[2].score.answers() == Answers{2, 2, 2, 2, 2, 2, 2, 2, 1});
+    CHECK(record.scores[5].score.entered_total() == Points{});
+    CHECK(number(store, "SELECT count(*) FROM revision") == 20);
+    CHECK(number(store, "SELECT count(*) FROM instrument") == 0);
+    CHECK(differences_from_history(store).empty());
+    REQUIRE(store.remarks().size() == 1);
+    CHECK(store.remarks()[0].find("upgraded from schema 2") != std::string::npos);
+    CHECK(fs::exists(place.file("ipt.db.schema-2")));
+  }
+}
+
 TEST_CASE("an upgraded store has the schema of a new one, to the letter") {
-  const Place place;
-  const Place fresh;
-  old_store(place);
-  const Store upgraded = Store::open(place.store(), Store::Access::write);
-  const Store made = new_store(fresh.store());
-  const std::string sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
-  CHECK(texts(upgraded, sql) == texts(made, sql));
+  for (const char* name : {"schema-1.db", "schema-2.db"}) {
+    const Place place;
+    const Place fresh;
+    old_store(place, name);
+    const Store upgraded = Store::open(place.store(), Store::Access::write);
+    const Store made = new_store(fresh.store());
+    const std::string sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
+    CHECK(texts(upgraded, sql) == texts(made, sql));
+  }
 }
 
 TEST_CASE("before an upgrade the store is copied, and the copy is private and the old store") {
@@ -103,21 +131,28 @@ TEST_CASE("an old store that is damaged is not upgraded") {
   CHECK(bytes_of(place.store()) == bytes);
 }
 
-TEST_CASE("what was written under the first schema can be taken back under this one") {
-  const Place place;
-  old_store(place);
-  Store store = Store::open(place.store(), Store::Access::write);
-  const auto undo = [&] {
-    return store.write(operation(), store::Commit::keep, [](store::Changes& changes) {
-      const auto last = changes.undoable();
-      if (last) changes.take_back(*last);
-      return last.has_value();
-    });
+TEST_CASE("what was written under an earlier schema can be taken back under this one") {
+  struct Old {
+    const char* name;
+    int operations;
   };
-  int undone = 0;
-  while (undo()) ++undone;
-  CHECK(undone == 8);
-  for (const std::string& table : record_table_names()) {
-    CHECK(number(store, "SELECT count(*) FROM " + table) == 0);
+  for (const Old& old : {Old{"schema-1.db", 8}, Old{"schema-2.db", 9}}) {
+    CAPTURE(old.name);
+    const Place place;
+    old_store(place, old.name);
+    Store store = Store::open(place.store(), Store::Access::write);
+    const auto undo = [&] {
+      return store.write(operation(), store::Commit::keep, [](store::Changes& changes) {
+        const auto last = changes.undoable();
+        if (last) changes.take_back(*last);
+        return last.has_value();
+      });
+    };
+    int undone = 0;
+    while (undo()) ++undone;
+    CHECK(undone == old.operations);
+    for (const std::string& table : record_table_names()) {
+      CHECK(number(store, "SELECT count(*) FROM " + table) == 0);
+    }
   }
 }

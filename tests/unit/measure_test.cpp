@@ -273,10 +273,36 @@ TEST_CASE("item 9 of K7F2 was last positive on 2025-04-08 and is below the limit
   CHECK(then->followed_up == true);
 }
 
-TEST_CASE("an instrument without a risk item, or never answered by items, has no risk state") {
+TEST_CASE("an instrument without a risk item, or without a score, has no risk state") {
   CHECK(!risk_of(test::k7f2(), gad7()));
   CHECK(!risk_of(four_sessions()));
-  CHECK(!risk_of(with_scores({total(phq9(), "2026-01-05", 20)})));
+}
+
+TEST_CASE("a total without an answer to the risk item leaves it unanswered, never 0") {
+  const auto state = risk_of(with_scores({total(phq9(), "2026-01-05", 0)}));
+  REQUIRE(state);
+  CHECK(!state->latest);
+  CHECK(state->unanswered);
+  CHECK(!state->positive);
+  CHECK(!state->followed_up);
+}
+
+TEST_CASE("an answer to the risk item beside a total counts as one on the form") {
+  const Instrument& epds = Catalogue{}.instrument("epds");
+  const auto beside = [&](std::string_view date, std::optional<int> answer) {
+    return FiledScore{.score = Score::from_total(epds, day(date), Points::whole(14), answer)};
+  };
+  CourseRecord record = with_scores(
+      {beside("2026-01-05", 0), beside("2026-01-12", 2), beside("2026-01-19", std::nullopt)});
+  const auto state = risk_of(record, epds);
+  REQUIRE(state);
+  CHECK(state->latest == 2);
+  CHECK(state->date == day("2026-01-12"));
+  CHECK(state->positive);
+  CHECK(state->unanswered);
+  CHECK(state->followed_up == false);
+  act_on_risk(record, "2026-01-12");
+  CHECK(risk_of(record, epds)->followed_up == true);
 }
 
 TEST_CASE("a total leaves the last answer to the risk item standing") {
@@ -285,7 +311,7 @@ TEST_CASE("a total leaves the last answer to the risk item standing") {
   CHECK(state->latest == 2);
   CHECK(iso(state->date) == "2026-01-05");
   CHECK(state->positive);
-  CHECK(!state->unanswered);
+  CHECK(state->unanswered);
 }
 
 TEST_CASE("a risk item left out is unanswered, not negative") {

@@ -39,6 +39,15 @@ Answers all(const Instrument& instrument, int answer) {
   return Answers(static_cast<std::size_t>(instrument.items()), answer);
 }
 
+// The answers that give the highest total.
+Answers highest(const Instrument& instrument) {
+  Answers answers = all(instrument, instrument.item_max);
+  for (const int number : instrument.reversed) {
+    answers.at(static_cast<std::size_t>(number) - 1) = instrument.item_min;
+  }
+  return answers;
+}
+
 Score scored(const Instrument& instrument, Answers answers) {
   return Score::from_answers(instrument, today, std::move(answers));
 }
@@ -204,7 +213,8 @@ TEST_CASE("what is tried instead of a refused score can be read") {
   CHECK(explained("phq9=x").attempt == "phq9=010101010, or phq9=total:0");
   CHECK(explained("gad7=x").attempt == "gad7=0101010, or gad7=total:0");
   CHECK(explained("phq9=x").allowed ==
-        "PHQ-9 has 9 answers of 0 to 3, '-' for one left out, or total:N with 0-27.");
+        "PHQ-9 has 9 answers of 0 to 3, '-' for one left out, or total:N with 0-27; after a total "
+        "',risk:N' with 0-3 is the answer to item 9.");
 }
 
 TEST_CASE("an unknown instrument is not found, and the nearest one is named") {
@@ -220,7 +230,7 @@ TEST_CASE("a missing answer never counts as zero") {
     for (std::size_t left_out = 0; left_out < each.topics.size(); ++left_out) {
       CAPTURE(each.code);
       CAPTURE(left_out);
-      Answers answers = all(each, each.item_max);
+      Answers answers = highest(each);
       answers.at(left_out).reset();
       const Reading reading = read(scored(each, answers), each);
       CHECK(reading.total == each.total_max);
@@ -327,7 +337,67 @@ TEST_CASE("a scale entered by total needs no word for it") {
   CHECK(test::refusal([&] { return read_own("40.1"); }) == "2 total_out_of_range");
   CHECK(test::refusal([&] { return read_own("1 2"); }) == "2 total_malformed");
   CHECK(test::explanation_of([&] { return read_own("x"); }).allowed ==
-        "Own total is entered as a total of 0-40.");
+        "Own total is entered as a total of 0-40, with at most 1 decimal.");
+}
+
+TEST_CASE("the answer to a risk item stands beside a total") {
+  for (const std::string_view text :
+       {"epds=14,risk:1", "epds=total:14,risk:1", "epds= 14 , risk: 1 ", "EPDS=TOTAL:14,RISK:1"}) {
+    CAPTURE(text);
+    const Score score = read_it(text);
+    CHECK(score.entered_total() == Points::whole(14));
+    CHECK(score.risk_answer() == 1);
+    CHECK(written(score) == "total:14,risk:1");
+    CHECK(read_it("epds=" + written(score)) == score);
+  }
+  const Instrument& epds = Catalogue{}.instrument("epds");
+  CHECK(read(read_it("epds=14,risk:1"), epds).risk_positive);
+  CHECK(!read(read_it("epds=14,risk:0"), epds).risk_positive);
+  CHECK(read(read_it("epds=14,risk:0"), epds).risk_answer == 0);
+  CHECK(read(read_it("phq9=total:11,risk:3"), phq9()).risk_answer == 3);
+  CHECK(read(read_it("hamd17=20,risk:4"), Catalogue{}.instrument("hamd17")).risk_answer == 4);
+}
+
+TEST_CASE("a risk item that was not answered stays unknown, and is another score than 0") {
+  const Instrument& epds = Catalogue{}.instrument("epds");
+  const Reading reading = read(read_it("epds=0"), epds);
+  CHECK(reading.total == Points{});
+  CHECK(!reading.risk_answer);
+  CHECK(!reading.risk_positive);
+  CHECK(!(read_it("epds=0") == read_it("epds=0,risk:0")));
+  CHECK(written(read_it("epds=0")) == "total:0");
+}
+
+TEST_CASE("an answer to a risk item is refused out of its range, or where there is none") {
+  for (const Refused& row :
+       {Refused{"epds=14,risk:4", "risk_answer_out_of_range"},
+        Refused{"hamd17=14,risk:5", "risk_answer_out_of_range"},
+        Refused{"phq9=total:11,risk:4", "risk_answer_out_of_range"},
+        Refused{"gad7=total:11,risk:1", "risk_item_missing"},
+        Refused{"who5=11,risk:1", "risk_item_missing"},
+        Refused{"epds=14,risk:", "risk_answer_malformed"},
+        Refused{"epds=14,risk:x", "risk_answer_malformed"},
+        Refused{"epds=14,risk:-1", "risk_answer_malformed"},
+        Refused{"epds=14,risk:+1", "risk_answer_malformed"},
+        Refused{"epds=14,risk:1.0", "risk_answer_malformed"},
+        Refused{"epds=14,risk:1,risk:1", "risk_answer_malformed"},
+        Refused{"epds=14,1", "total_malformed"}, Refused{"epds=14,risk", "total_malformed"},
+        Refused{"epds=14 risk:1", "total_malformed"}, Refused{"epds=,risk:1", "total_malformed"},
+        Refused{"epds=31,risk:1", "total_out_of_range"},
+        Refused{"phq9=112301210,risk:1", "score_malformed"}}) {
+    CAPTURE(row.text);
+    CHECK(refused(row.text) == "2 " + std::string{row.code});
+  }
+  CHECK(explained("epds=x").attempt == "epds=0, or epds=0,risk:0");
+  CHECK(explained("ors=x").allowed == "ORS is entered as a total of 0-40, with at most 1 decimal.");
+}
+
+TEST_CASE("of a scale that is entered as a total, no total is no score") {
+  for (const std::string_view text : {"who5=", "who5= ", "who5=total:", "who5=-", "who5=."}) {
+    CAPTURE(text);
+    CHECK(refused(text).starts_with("2 "));
+  }
+  CHECK(read_it("who5=0").entered_total() == Points{});
 }
 
 TEST_CASE("answers above nine need spaces between them") {
@@ -349,7 +419,10 @@ TEST_CASE("a total of an instrument is made within its range only") {
     CHECK(made(each.total_max) == "0 done");
     CHECK(made(each.total_min - Points::whole(1)) == "2 total_out_of_range");
     CHECK(made(each.total_max - Points::whole(-1)) == "2 total_out_of_range");
-    CHECK(made(Points::hundredths(150)) == "2 total_out_of_range");
+    CHECK(made(Points::hundredths(150)) ==
+          (each.decimals == 0 ? "2 total_out_of_range" : "0 done"));
+    CHECK(made(Points::hundredths(155)) ==
+          (each.decimals <= 1 ? "2 total_out_of_range" : "0 done"));
   }
 }
 

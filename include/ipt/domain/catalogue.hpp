@@ -28,6 +28,11 @@ class Catalogue {
   /// That version of it, as a score names it.
   [[nodiscard]] const Instrument* find(std::string_view code, int version) const;
 
+  /// Every version of that code, the latest one first; empty for an unknown code.
+  [[nodiscard]] std::vector<const Instrument*> versions(std::string_view code) const;
+  /// Whether the user defined it, an addition to one of the program included.
+  [[nodiscard]] bool is_own(const Instrument& instrument) const;
+
   /// As `find`. Throws `Error` (not found, `instrument_not_found`) with the nearest code.
   [[nodiscard]] const Instrument& instrument(std::string_view code) const;
 
@@ -37,6 +42,10 @@ class Catalogue {
   std::shared_ptr<const std::vector<Instrument>> own_;
   std::vector<const Instrument*> current_;
 };
+
+/// `mood` is the latest version, `mood/1` an earlier one. Throws `Error` (not found):
+/// `instrument_not_found`, `instrument_version_not_found`.
+const Instrument& read_instrument_version(const Catalogue& catalogue, std::string_view text);
 
 /// The codes of instruments that a list joined by commas names, each once, in its order. Throws
 /// `Error` (not found, `instrument_not_found`).

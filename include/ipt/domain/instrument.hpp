@@ -31,16 +31,27 @@ class Points {
 
 enum class Direction { higher_worse, higher_better };
 
+/// `higher-worse`, `higher-better`.
+std::string_view name_of(Direction direction);
+
 /// How a score comes in: every answer of the form, or the total alone.
 enum class Entry { items, total };
 
+/// `items`, `total`.
+std::string_view name_of(Entry entry);
+
 /// How answers become a total.
 enum class Scoring { sum, mean };
+
+/// `sum`, `mean`.
+std::string_view name_of(Scoring scoring);
 
 /// A severity band: from `from` up to the next band.
 struct Band {
   Points from = {};
   std::string label = {};
+
+  bool operator==(const Band&) const = default;
 };
 
 /// The item that asks about suicide or harm, and the answer from which a person must look at it.
@@ -49,6 +60,8 @@ struct RiskItem {
   int at = 1;      ///< this answer or a higher one is positive
   int max = 3;     ///< the highest answer there is; the lowest is 0
   std::string topic = {};
+
+  bool operator==(const RiskItem&) const = default;
 };
 
 /// How far scores of one person scatter by themselves: what Jacobson & Truax 1991 compute a
@@ -56,24 +69,32 @@ struct RiskItem {
 struct MeasurementError {
   double sd = 0;           ///< of the scores before treatment, above 0
   double reliability = 0;  ///< 0 up to, but not including, 1
+
+  bool operator==(const MeasurementError&) const = default;
 };
 
 /// Mean and standard deviation of a published sample.
 struct Norm {
   double mean = 0;
   double sd = 0;
+
+  bool operator==(const Norm&) const = default;
 };
 
 /// Samples from which the cut-offs a, b and c of Jacobson & Truax 1991 follow.
 struct Norms {
   Norm clinical;
   Norm functional;
+
+  bool operator==(const Norms&) const = default;
 };
 
 /// Where a figure of the definition comes from.
 struct Source {
   std::string figure = {};
   std::string reference = {};
+
+  bool operator==(const Source&) const = default;
 };
 
 /// A rating scale: one row of the catalogue, or a definition of the user's own of the same shape.
@@ -116,6 +137,8 @@ struct Instrument {
   [[nodiscard]] int items() const { return static_cast<int>(topics.size()); }
   /// `0-27`.
   [[nodiscard]] std::string range() const;
+
+  bool operator==(const Instrument&) const = default;
 };
 
 /// The instruments that the program brings, in the order in which they are listed; an earlier
@@ -131,6 +154,22 @@ std::string_view severity(const Instrument& instrument, Points total);
 
 /// Whether a total lies in the clinical range; nothing where the definition has no cut-off.
 std::optional<bool> is_case(const Instrument& instrument, Points total);
+
+/// The total as a percentage, where the instrument is read so: WHO-5 times 4.
+std::optional<int> percent_of(const Instrument& instrument, Points total);
+
+/// Whether a number of points has no more decimals than the totals of the instrument.
+bool fits_decimals(const Instrument& instrument, Points points);
+
+/// A number that is no points, such as a standard deviation: digits, a point and at most six
+/// digits; nothing for anything else, an exponent included.
+std::optional<double> find_decimal(std::string_view text);
+
+/// A number as `find_decimal` reads it again.
+std::string written(double number);
+
+/// Points as they are typed: digits, a point and at most two digits; nothing for anything else.
+std::optional<Points> find_points(std::string_view text);
 
 /// Points as they are written: `11`, `2.5`.
 std::string written(Points points);

@@ -43,13 +43,14 @@ struct RiskItemState {
   std::optional<int> latest = {};  ///< the last answer given
   std::optional<Date> date = {};   ///< of that answer
   bool positive = false;           ///< the last answer is at the limit of the item or above
-  bool unanswered = false;         ///< the latest form by items left it out
+  /// The latest form left it out, or is known by its total alone.
+  bool unanswered = false;
   /// Whether a risk action is recorded on or after a positive answer and before the next form;
   /// absent when the last answer is not positive.
   std::optional<bool> followed_up = {};
 };
 
-/// Absent when the instrument has no risk item or was never answered by items.
+/// Absent when the instrument has no risk item or no score.
 std::optional<RiskItemState> risk_item_state(const CourseRecord& record, const Measure& measure);
 
 }  // namespace ipt

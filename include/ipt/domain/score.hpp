@@ -14,15 +14,17 @@ namespace ipt {
 /// The answers of a form, item by item; a missing answer is empty, never 0.
 using Answers = std::vector<std::optional<int>>;
 
-/// One filled form of a client on one day: the answers, or a total that was entered as such. Made
-/// only within the range of its instrument.
+/// One filled form of a client on one day: the answers, or a total that was entered as such, with
+/// the answer to the risk item where it is known. Made only within the range of its instrument.
 class Score {
  public:
   /// Throws `Error` (usage): `item_count_wrong`, `item_out_of_range`, `score_empty`.
   static Score from_answers(const Instrument& instrument, Date date, Answers answers);
 
-  /// Throws `Error` (usage): `total_out_of_range`.
-  static Score from_total(const Instrument& instrument, Date date, Points total);
+  /// Throws `Error` (usage): `total_out_of_range`, `risk_item_missing` where the instrument has no
+  /// risk item, `risk_answer_out_of_range`.
+  static Score from_total(const Instrument& instrument, Date date, Points total,
+                          std::optional<int> risk_answer = {});
 
   [[nodiscard]] const std::string& instrument() const { return instrument_; }
   [[nodiscard]] int version() const { return version_; }
@@ -30,6 +32,9 @@ class Score {
   /// Empty when only the total is known.
   [[nodiscard]] const Answers& answers() const { return answers_; }
   [[nodiscard]] const std::optional<Points>& entered_total() const { return entered_total_; }
+  /// Beside a total that was entered as such: the answer to the risk item; absent when it is not
+  /// known. With answers it is one of them.
+  [[nodiscard]] const std::optional<int>& risk_answer() const { return risk_answer_; }
 
   /// The same form, filled in the same way; the version of the definition may differ.
   bool operator==(const Score& other) const;
@@ -43,6 +48,7 @@ class Score {
   Date date_;
   Answers answers_;
   std::optional<Points> entered_total_;
+  std::optional<int> risk_answer_;
 };
 
 /// What a score says once its instrument has been applied to it.
@@ -60,7 +66,8 @@ struct Reading {
 Reading read(const Score& score, const Instrument& instrument);
 
 /// Reads `phq9=112301210`, `phq9="1 1 2 3 0 1 2 1 0"`, with commas, `-` for an answer left out, or
-/// `phq9=total:11`. Throws `Error`: usage for anything malformed or out of range, with both
+/// `phq9=total:11`; of a scale that is entered as a total `epds=14`. A risk item may stand beside a
+/// total: `epds=14,risk:1`. Throws `Error`: usage for anything malformed or out of range, with both
 /// readings of a bare one- or two-digit number; not found for an unknown instrument.
 Score read_score(const Catalogue& catalogue, std::string_view text, Date date);
 
@@ -70,7 +77,11 @@ Score read_score_of(const Instrument& instrument, std::string_view value, Date d
 /// `1 1 2 3 0 1 2 1 0`, `-` for a missing answer: how answers are shown, stored and exported.
 std::string written(const Answers& answers);
 
-/// The reverse of `written`, for what the store holds. Throws `Error` (store) when it is damaged.
+/// A score as it may be typed again: `1 1 2 3 0 1 2 1 0`, `total:11`, `total:14,risk:1`.
+std::string written(const Score& score);
+
+/// The reverse of `written` for answers, for what the store holds. Throws `Error` (store) when it
+/// is damaged.
 Answers answers_from(std::string_view text);
 
 }  // namespace ipt

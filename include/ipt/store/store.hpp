@@ -105,6 +105,9 @@ class Records {
   /// The instruments of the program and the user's own.
   [[nodiscard]] Catalogue catalogue() const;
 
+  /// Whether any course has a score of that instrument, of whatever version.
+  [[nodiscard]] bool has_scores(const std::string& instrument) const;
+
   [[nodiscard]] StoreFacts facts() const;
 
   /// Every operation that changed something of a client, oldest first, also when nothing of the
@@ -146,6 +149,8 @@ class Changes : public Records {
   /// A score entered outside a session gets a number.
   std::optional<int> add_score(CourseId course, const Score& score, bool outside_session);
   void add_appointment(CourseId course, const Appointment& appointment);
+  /// A version of a definition of the user's own; code and version are new together.
+  void add_instrument(const Instrument& instrument);
 
   void update_focus(CourseId course, const FocusEpisode& episode);
   /// Replaces the appointment of a day; its date may change.
