@@ -154,6 +154,7 @@ Report instrument_shown(const Catalogue& catalogue, const Instrument& instrument
   const std::vector<const Instrument*> versions = catalogue.versions(instrument.code);
   if (versions.size() < 2) return report;
   List list;
+  list.reserve(versions.size());
   for (const Instrument* each : versions) list.emplace_back(version_object(catalogue, *each));
   report.data.add("versions", std::move(list));
   report.blocks.emplace_back(Table{.heading = "VERSIONS",
