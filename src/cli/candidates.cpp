@@ -10,6 +10,7 @@
 #include "cli/settings.hpp"
 #include "cli/tokens.hpp"
 #include "cli/topics.hpp"
+#include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/store/store.hpp"
 
@@ -109,7 +110,7 @@ std::pair<std::string_view, std::string_view> list_parts(std::string_view typed)
 }
 
 Candidates of_value(std::string_view shown, AllowedWords allowed, std::string_view typed,
-                    std::string_view kept, const Line& line, const FindCodes& find_codes) {
+                    std::string_view kept, const Line& line, const StoredWords& stored) {
   const Values values = values_of(shown, allowed);
   const auto [listed, last] =
       values.is_list ? list_parts(typed) : std::pair{std::string_view{}, typed};
@@ -119,7 +120,17 @@ Candidates of_value(std::string_view shown, AllowedWords allowed, std::string_vi
     if (std::ranges::find(taken, each.word) == taken.end()) answer.add(each.word, each.meaning);
   }
   if (values.clients) {
-    for (const std::string& code : find_codes(line.store, last)) answer.add(code, "");
+    for (const std::string& code : stored.codes(line.store, last)) answer.add(code, "");
+  }
+  if (values.instruments) {
+    for (const Candidate& each : stored.instruments(line.store)) {
+      const std::string word = each.word + std::string{values.ending};
+      const bool known =
+          std::ranges::find(values.words, word, &Candidate::word) != values.words.end();
+      if (!known && std::ranges::find(taken, each.word) == taken.end()) {
+        answer.add(word, each.meaning);
+      }
+    }
   }
   Candidates result = std::move(answer.result());
   result.files = values.files;
@@ -166,7 +177,7 @@ void add_topics(Answer& answer, const std::vector<std::string>& before) {
   }
 }
 
-Candidates of_word(std::string_view typed, const Line& line, const FindCodes& find_codes) {
+Candidates of_word(std::string_view typed, const Line& line, const StoredWords& stored) {
   const Request& request = line.request;
   Answer answer{typed};
   if (!line.only_words && typed.starts_with('-')) {
@@ -179,7 +190,7 @@ Candidates of_word(std::string_view typed, const Line& line, const FindCodes& fi
     add_verbs(answer, *request.group);
   } else if (line.words < request.command->positionals.size()) {
     const Positional& next = request.command->positionals[line.words];
-    return of_value(next.name, next.allowed, typed, "", line, find_codes);
+    return of_value(next.name, next.allowed, typed, "", line, stored);
   } else if (!line.only_words && typed.empty()) {
     add_flags(answer, line);  // what else may follow
   }
@@ -192,14 +203,16 @@ std::string home_expanded(const World& world, const std::string& path) {
   return home && path.starts_with("~/") ? *home + path.substr(1) : path;
 }
 
+store::Store glance_at(const World& world, const std::string& store_typed) {
+  Arguments arguments;
+  if (!store_typed.empty()) arguments.add(flags::db, {home_expanded(world, store_typed)});
+  return store::Store::open(store_place(world, arguments).path, store::Store::Access::glance);
+}
+
 std::vector<std::string> codes_in_store(const World& world, const std::string& store_typed,
                                         std::string_view beginning) {
   constexpr int most = 200;  // more are no help to choose from
-  Arguments arguments;
-  if (!store_typed.empty()) arguments.add(flags::db, {home_expanded(world, store_typed)});
-  const auto store = store::Store::open(store_place(world, arguments).path,  //
-                                        store::Store::Access::glance);
-  return store.read([&](const store::Records& records) {
+  return glance_at(world, store_typed).read([&](const store::Records& records) {
     auto codes = records.codes_beginning(beginning, store::Clients::with_open_course, most);
     if (codes.empty()) codes = records.codes_beginning(beginning, store::Clients::all, most);
     std::vector<std::string> words;
@@ -207,6 +220,23 @@ std::vector<std::string> codes_in_store(const World& world, const std::string& s
     for (const ClientCode& code : codes) words.push_back(code.text());
     return words;
   });
+}
+
+// Without a store, or with one that is older, those of the program are offered alone.
+std::vector<Candidate> instruments_in_store(const World& world, const std::string& store_typed) {
+  std::vector<Candidate> found;
+  try {
+    const Catalogue catalogue =
+        glance_at(world, store_typed).read([](const store::Records& records) {
+          return records.catalogue();
+        });
+    for (const Instrument* each : catalogue.instruments()) {
+      found.push_back({.word = each->code, .meaning = each->name});
+    }
+  } catch (const Error&) {
+    return {};
+  }
+  return found;
 }
 
 std::string lines_of(const Candidates& candidates) {
@@ -223,11 +253,11 @@ std::string lines_of(const Candidates& candidates) {
 
 }  // namespace
 
-Candidates candidates(std::span<const std::string> words, const FindCodes& find_codes) {
+Candidates candidates(std::span<const std::string> words, const StoredWords& stored) {
   const std::string_view typed = words.back();
   const Line line = read_line(words.first(words.size() - 1));
   if (line.open != nullptr) {
-    return of_value(line.open->value, line.open->allowed, typed, "", line, find_codes);
+    return of_value(line.open->value, line.open->allowed, typed, "", line, stored);
   }
   const auto token = line.only_words ? std::nullopt : flag_token(typed);
   if (token && token->has_value) {
@@ -235,9 +265,9 @@ Candidates candidates(std::span<const std::string> words, const FindCodes& find_
     if (flag == nullptr || flag->value.empty() || !token->name.starts_with("--")) return {};
     const std::size_t start = token->name.size() + 1;
     return of_value(flag->value, flag->allowed, typed.substr(start), typed.substr(0, start), line,
-                    find_codes);
+                    stored);
   }
-  return of_word(typed, line, find_codes);
+  return of_word(typed, line, stored);
 }
 
 bool asks_for_candidates(std::span<const std::string> arguments) {
@@ -250,9 +280,14 @@ void print_candidates(std::span<const std::string> arguments, World& world) {
     const auto typed = arguments.subspan(marked ? 3 : 2);
     std::vector<std::string> words(typed.begin(), typed.end());
     if (words.empty()) words.emplace_back();
-    world.out(lines_of(candidates(words, [&](const std::string& store, std::string_view beginning) {
-      return codes_in_store(world, store, beginning);
-    })));
+    const StoredWords stored{
+        .codes =
+            [&](const std::string& store, std::string_view beginning) {
+              return codes_in_store(world, store, beginning);
+            },
+        .instruments =
+            [&](const std::string& store) { return instruments_in_store(world, store); }};
+    world.out(lines_of(candidates(words, stored)));
   } catch (const std::exception&) {
     return;  // what was typed is wrong, or the store is: the command itself will say so
   }

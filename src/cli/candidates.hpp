@@ -22,10 +22,20 @@ struct Candidates {
 using FindCodes =
     std::function<std::vector<std::string>(const std::string& store, std::string_view beginning)>;
 
+/// Where the user's own instruments come from: those of the store at that path, the default one if
+/// empty.
+using FindInstruments = std::function<std::vector<Candidate>(const std::string& store)>;
+
+/// What a store is asked for, each only where it may be meant.
+struct StoredWords {
+  FindCodes codes;
+  FindInstruments instruments = [](const std::string&) { return std::vector<Candidate>{}; };
+};
+
 /// The candidates for the last of these words, by the tables that parser and help are made from.
 /// The words are those after the name of the program, at least one. Throws `Error` for words that
-/// name no command, and what `find_codes` throws, which is called only where a client may be meant.
-Candidates candidates(std::span<const std::string> words, const FindCodes& find_codes);
+/// name no command, and what `stored` throws.
+Candidates candidates(std::span<const std::string> words, const StoredWords& stored);
 
 /// Whether a command line is a question of a completion script: `completion words -- WORD...`.
 bool asks_for_candidates(std::span<const std::string> arguments);

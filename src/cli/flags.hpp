@@ -99,8 +99,8 @@ inline constexpr Flag cancelled_client{"--cancelled-client", "", "cancelled by o
 inline constexpr Flag cancelled_therapist{"--cancelled-therapist", "",
                                           "cancelled by the therapist"};
 inline constexpr Flag attended_late{"--attended-late", "", "came late, was seen"};
-inline constexpr Flag score{"--score", "CODE=ANSWERS", "such as phq9=112301210, or phq9=total:11",
-                            '\0', true};
+inline constexpr Flag score{"--score", "CODE=ANSWERS",
+                            "such as phq9=112301210, phq9=total:11 or epds=14,risk:1", '\0', true};
 inline constexpr Flag phq9{"--phq9", "ANSWERS", "short for --score phq9=ANSWERS"};
 inline constexpr Flag gad7{"--gad7", "ANSWERS", "short for --score gad7=ANSWERS"};
 inline constexpr int most_minutes = 480;
@@ -135,6 +135,48 @@ inline constexpr Flag next{"--next", "DATE", "the next appointment, when it is b
 inline constexpr Flag note{"--note", "TEXT", "a note", 'm'};
 inline constexpr Flag note_file{"--note-file", "FILE",
                                 "the note from a file; - reads standard input"};
+
+// A definition of an instrument.
+inline constexpr Flag name{"--name", "TEXT", "how reports call it (default: its code)"};
+inline constexpr Flag measures{"--measures", "TEXT", "what it measures, and over which time"};
+inline constexpr Flag items{"--items", "N",
+                            "number of answers; without it only totals are entered"};
+inline constexpr Flag item_min{"--item-min", "N", "the lowest answer (default: 0)"};
+inline constexpr Flag item_max{"--item-max", "N", "the highest answer"};
+inline constexpr Flag topics{"--topics", "TEXT,...", "a short label for each item, in your words"};
+inline constexpr Flag reverse{"--reverse", "N,...", "items whose answers are turned round"};
+inline constexpr Flag scoring{"--scoring", "sum|mean",
+                              "how answers become the total (default: sum)"};
+inline constexpr Flag max_missing{
+    "--max-missing", "N",
+    "so many answers left out are made up by the mean of the others (default: 0)"};
+inline constexpr Flag total_min{"--total-min", "N", "the lowest total"};
+inline constexpr Flag total_max{"--total-max", "N", "the highest total"};
+inline constexpr Flag decimals{"--decimals", "N",
+                               "of the total, 0 to 2 (default: 0; 2 of a mean of answers)"};
+inline constexpr Flag direction{"--direction", "higher-worse|higher-better",
+                                "what more points mean"};
+inline constexpr Flag bands{"--bands", "N=LABEL,...", "where each band of severity begins"};
+inline constexpr Flag case_at{"--case-at", "N",
+                              "the cut-off: clinical from here in the worse direction"};
+inline constexpr Flag reliable_change{
+    "--reliable-change", "N", "the smallest change that exceeds measurement error, in points"};
+inline constexpr Flag sd{"--sd", "X", "instead of it: the SD before treatment, with --reliability"};
+inline constexpr Flag reliability{"--reliability", "R", "0 up to, but not including, 1"};
+inline constexpr Flag remission_at{"--remission-at", "N",
+                                   "remission from here in the better direction"};
+inline constexpr Flag response{"--response", "", "half the points at the start are a response"};
+inline constexpr Flag clinical{"--clinical", "M,SD", "mean and SD of a clinical sample"};
+inline constexpr Flag functional{"--functional", "M,SD", "mean and SD of a functional sample"};
+inline constexpr Flag risk_item{"--risk-item", "N", "the item that asks about suicide or harm"};
+inline constexpr Flag risk_at{"--risk-at", "N", "its lowest answer that is positive (default: 1)"};
+inline constexpr Flag risk_max{"--risk-max", "N",
+                               "its highest answer (default: --item-max, else 3)"};
+inline constexpr Flag risk_topic{"--risk-topic", "TEXT", "what it asks about, in your words"};
+inline constexpr Flag loinc_panel{"--loinc-panel", "NUMBER", "LOINC code of the form"};
+inline constexpr Flag loinc_total{"--loinc-total", "NUMBER", "LOINC code of the total"};
+inline constexpr Flag snomed_total{"--snomed-total", "NUMBER", "SNOMED CT code of the total"};
+inline constexpr Flag licence{"--licence", "TEXT", "under which terms you use it"};
 
 // The form, of every writing command that takes a text.
 inline constexpr Flag edit{"--edit", "", "fill in a form in the editor (VISUAL, EDITOR, else vi)",

@@ -151,9 +151,11 @@ constexpr std::array amend_flags = {&flags::reason};
 
 constexpr std::array course_words = {words::course};
 constexpr std::array add_words = {
-    words::course, Positional{"CODE=ANSWERS", "such as phq9=112301210, or phq9=total:11"}};
+    words::course,
+    Positional{"CODE=ANSWERS", "such as phq9=112301210, phq9=total:11 or epds=14,risk:1"}};
 constexpr std::array amend_words = {
-    words::score, Positional{"CODE=ANSWERS", "such as phq9=112301210, or phq9=total:11"}};
+    words::score,
+    Positional{"CODE=ANSWERS", "such as phq9=112301210, phq9=total:11 or epds=14,risk:1"}};
 
 constexpr std::array remove_words = {
     words::score, Positional{"CODE", "which one, where a day has several, such as phq9", false,
@@ -170,7 +172,10 @@ constexpr std::array commands = std::to_array<Command>({
          "Scores of a session go with 'ipt log'. The baseline of a course is the first score\n"
          "on or after session 1; an earlier one is a referral score.\n"
          "\n"
-         "  ipt score add K7 phq9=112301210 --date 2026-10-05"},
+         "  ipt score add K7 phq9=112301210 --date 2026-10-05\n"
+         "  ipt score add K7 epds=14,risk:1\n"
+         "\n"
+         "'ipt help measures' says how scores are typed."},
     {.verb = "list",
      .summary = "Every score of a course",
      .positionals = course_words,

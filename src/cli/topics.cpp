@@ -60,6 +60,42 @@ The code is stable; the words may improve. After 0 what was asked for is saved.
 After 1 and 7 run the same command again: a session or score that was saved all
 the same is recognised and not saved twice.
 )"},
+    {"measures", "how scores are typed, and instruments of your own",
+     R"(MEASURES
+
+'ipt instrument list' shows the rating scales, 'ipt instrument show CODE' all of
+one: how it is typed, range, bands, cut-off, reliable change, and the source of
+each figure. What no source prescribes is unknown, and nothing is computed from
+it. The program holds no wording of a scale.
+
+How scores are typed, after --score, in 'ipt score add', or in a form (there the
+code is the key, as in phq9: 112301210):
+
+  phq9=112301210             one digit for each answer
+  phq9="1 1 2 3 0 1 2 1 0"   with spaces or commas; needed for answers above 9
+  phq9=1123-1210             - for an answer that was left out
+  phq9=total:11              the total alone
+  phq9=total:11,risk:1       the total, and the answer to the risk item
+  bdi2=23                    a scale that is entered as a total
+  epds=14,risk:1             the same, and the answer to its risk item
+
+Answers left out. As many as the scale allows are made up by the mean of the
+others, and the total is marked; with more there is no total. An answer to a
+risk item is never made up: it is known or it is not, and not known is never 0.
+A total without risk:N leaves the risk item unanswered on that form.
+
+Instruments of your own. A code, a direction and a range are enough:
+
+  ipt instrument define mood --total-min 0 --total-max 10 \
+    --direction higher-better
+
+Everything else is optional: bands, cut-off, reliable change in points or from
+SD and reliability, remission, norms, a risk item. The same code again makes the
+next version: what is not given stays. Scores name the version they were entered
+with, a course is judged by that of its latest score, and 'ipt instrument show
+mood/1' shows an earlier one. Once there are scores, what a total is stays as it
+is. 'ipt undo' takes a definition back.
+)"},
     {"privacy", "what is kept, where, and who can see it",
      R"(PRIVACY
 

@@ -53,7 +53,9 @@ void add_placeholder(Values& values, std::string_view shown) {
     values.clients = true;
     values.goes_on = shown == "REF";
   } else if (shown == "CODE=ANSWERS") {
-    add_allowed(values, instrument_words(), "=");
+    values.ending = "=";
+    add_allowed(values, instrument_words(), values.ending);
+    values.instruments = true;
     values.goes_on = true;
   } else if (shown == "mon..sun") {
     add_words(values, weekdays);
@@ -70,6 +72,7 @@ Values values_of(std::string_view shown, AllowedWords allowed) {
   if (allowed != nullptr) {
     const bool dated = shown.ends_with("@DATE");
     add_allowed(values, allowed(), dated ? "@" : "");
+    values.instruments = allowed == instrument_words;
     values.goes_on = dated;
     return values;
   }

@@ -17,10 +17,12 @@ struct Candidate {
 /// What may stand for a value.
 struct Values {
   std::vector<Candidate> words = {};
-  bool files = false;    ///< also a file, whose name the shell completes
-  bool clients = false;  ///< also the code of a client
-  bool goes_on = false;  ///< more may follow within the word: `phq9=`, `K7.`
-  bool is_list = false;  ///< several, joined by commas
+  bool files = false;            ///< also a file, whose name the shell completes
+  bool clients = false;          ///< also the code of a client
+  bool instruments = false;      ///< also an instrument of the user's own
+  std::string_view ending = {};  ///< of such an instrument, as of the words: `=`
+  bool goes_on = false;          ///< more may follow within the word: `phq9=`, `K7.`
+  bool is_list = false;          ///< several, joined by commas
 };
 
 /// What help shows for a value, such as `DATE`, `auto|always|never`, `12..16` or `FILE|-`, as the

@@ -2,95 +2,128 @@
 
 #include <fmt/core.h>
 
-#include "report/parts.hpp"
+#include <algorithm>
+
+#include "ipt/base/text.hpp"
+#include "report/instrument_object.hpp"
 
 namespace ipt::report {
 namespace {
 
-std::string_view direction_name(Direction direction) {
-  return direction == Direction::higher_worse ? "higher-worse" : "higher-better";
+bool worse_up(const Instrument& instrument) {
+  return instrument.direction == Direction::higher_worse;
 }
 
-List band_list(const Instrument& instrument) {
-  List list;
-  for (const Band& band : instrument.bands) {
-    list.emplace_back(Object{}
-                          .add("from", value_of(band.from))
-                          .add("label", band.label)
-                          .add("text", fmt::format("{} from {}", band.label, written(band.from))));
+void add_if(std::vector<Fact>& facts, bool known, std::string label, Phrase text) {
+  if (known) facts.push_back({std::move(label), std::move(text)});
+}
+
+void add_or_none(std::vector<Fact>& facts, bool known, std::string label, Phrase text) {
+  facts.push_back({std::move(label), known ? std::move(text) : "none"});
+}
+
+// What is typed, and how.
+void add_entry(std::vector<Fact>& facts, const Instrument& instrument) {
+  if (instrument.entry == Entry::items) {
+    facts.push_back({"Answers",
+                     "{instrument.items} of {instrument.item_min} to "
+                     "{instrument.item_max}, or the total alone"});
+    facts.push_back({"Topics", "{instrument.topics:list}"});
+    add_if(facts, !instrument.reversed.empty(), "Turned round",
+           fmt::format("{} {{instrument.reversed_items:list}}",
+                       instrument.reversed.size() == 1 ? "item" : "items"));
+  } else {
+    facts.push_back({"Entered as", "the total alone"});
   }
-  return list;
+  facts.push_back({"Typed", "{instrument.typed}"});
 }
 
-List topic_list(const Instrument& instrument) {
-  List list;
-  for (std::size_t i = 0; i < instrument.topics.size(); ++i) {
-    list.emplace_back(Object{}
-                          .add("number", static_cast<int>(i) + 1)
-                          .add("topic", instrument.topics[i])
-                          .add("text", fmt::format("{} {}", i + 1, instrument.topics[i])));
+void add_total(std::vector<Fact>& facts, const Instrument& instrument) {
+  Phrase total = "{instrument.total_min} to {instrument.total_max}";
+  if (instrument.decimals > 0) {
+    total += fmt::format(", with {}", counted(instrument.decimals, "decimal", "decimals"));
   }
-  return list;
-}
-
-List source_list(const Instrument& instrument) {
-  List list;
-  for (const Source& source : instrument.sources) {
-    list.emplace_back(Object{}.add("figure", source.figure).add("reference", source.reference));
+  if (instrument.scoring == Scoring::mean) total += ", the mean of the answers";
+  facts.push_back({"Total", total});
+  facts.push_back(
+      {"Direction", worse_up(instrument) ? "more points are worse" : "more points are better"});
+  add_if(facts, instrument.percent_per_point > 0, "Percentage",
+         "the total times {instrument.percent_per_point}");
+  if (instrument.entry == Entry::total) return;
+  add_or_none(facts, instrument.max_missing > 0, "Left out",
+              instrument.max_missing == 1
+                  ? "1 answer may be left out; the mean of the others stands for it"
+                  : "up to {instrument.max_missing} may be left out; the mean of the others stands "
+                    "for them");
+  if (instrument.max_missing == 0) {
+    facts.back().text = "no answer may be left out: without all of them there is no total";
   }
-  return list;
 }
 
-Object instrument_object(const Instrument& instrument) {
-  Value risk;
-  if (instrument.risk) {
-    risk = Object{}
-               .add("item", instrument.risk->number)
-               .add("at", instrument.risk->at)
-               .add("topic", instrument.risk->topic);
-  }
-  Object object;
-  object.add("code", instrument.code)
-      .add("version", instrument.version)
-      .add("name", instrument.name)
-      .add("measures", instrument.measures)
-      .add("entry", instrument.entry == Entry::items ? "items" : "total")
-      .add("items", instrument.items())
-      .add("item_min", instrument.item_min)
-      .add("item_max", instrument.item_max)
-      .add("reversed_items", List(instrument.reversed.begin(), instrument.reversed.end()))
-      .add("scoring", instrument.scoring == Scoring::sum ? "sum" : "mean")
-      .add("max_missing", instrument.max_missing)
-      .add("total_min", value_of(instrument.total_min))
-      .add("total_max", value_of(instrument.total_max))
-      .add("decimals", instrument.decimals)
-      .add("direction", direction_name(instrument.direction))
-      .add("bands", band_list(instrument))
-      .add("case_at", value_of(instrument.case_at))
-      .add("reliable_change", value_of(instrument.reliable_change))
-      .add("remission_at", value_of(instrument.remission_at))
-      .add("risk_item", risk)
-      .add("loinc_panel", text_value(instrument.loinc_panel))
-      .add("loinc_total", text_value(instrument.loinc_total))
-      .add("snomed_total", text_value(instrument.snomed_total))
-      .add("licence", text_value(instrument.licence))
-      .add("topics", topic_list(instrument))
-      .add("sources", source_list(instrument));
-  return object;
+// `6 points or more`, or from the measurement error of Jacobson & Truax.
+Phrase reliable_change_phrase(const Instrument& instrument) {
+  if (instrument.reliable_change) return "{instrument.reliable_change} points or more";
+  return "more than {instrument.smallest_change} points: 1.96 standard errors of the difference, "
+         "SD {instrument.sd}, reliability {instrument.reliability}";
 }
 
-// What is not known is said to be so.
-Phrase or_none(bool known, Phrase text) { return known ? std::move(text) : "none"; }
+void add_judgement(std::vector<Fact>& facts, const Instrument& instrument) {
+  const std::string_view or_worse = worse_up(instrument) ? "or more" : "or less";
+  const std::string_view or_better = worse_up(instrument) ? "or less" : "or more";
+  add_or_none(facts, !instrument.bands.empty(), "Bands", "{instrument.bands:list}");
+  add_or_none(facts, instrument.case_at.has_value(), "Cut-off",
+              fmt::format("{{instrument.case_at}} {} is clinical", or_worse));
+  add_or_none(facts, instrument.reliable_change || instrument.error, "Reliable change",
+              reliable_change_phrase(instrument));
+  add_or_none(facts, instrument.response_by_half, "Response",
+              "half the points of the start, or less");
+  add_or_none(facts, instrument.remission_at.has_value(), "Remission",
+              fmt::format("{{instrument.remission_at}} {}", or_better));
+  add_or_none(facts, instrument.norms.has_value(), "Norms",
+              "clinical mean {instrument.clinical.mean}, SD {instrument.clinical.sd}; functional "
+              "mean {instrument.functional.mean}, SD {instrument.functional.sd}");
+  add_or_none(
+      facts, instrument.risk.has_value(), "Risk item",
+      "{instrument.risk_item.item} ({instrument.risk_item.topic}), positive from "
+      "{instrument.risk_item.at} of {instrument.risk_item.min} to {instrument.risk_item.max}");
+}
+
+void add_codes(std::vector<Fact>& facts, const Instrument& instrument) {
+  add_if(facts, !instrument.loinc_panel.empty(), "LOINC form", "{instrument.loinc_panel}");
+  add_if(facts, !instrument.loinc_total.empty(), "LOINC total", "{instrument.loinc_total}");
+  add_if(facts, !instrument.snomed_total.empty(), "SNOMED CT total", "{instrument.snomed_total}");
+  add_if(facts, !instrument.licence.empty(), "Licence", "{instrument.licence}");
+}
+
+std::vector<Fact> facts_of(const Catalogue& catalogue, const Instrument& instrument) {
+  const bool own = catalogue.is_own(*catalogue.find(instrument.code, instrument.version));
+  std::vector<Fact> facts = {
+      {"Code", fmt::format("{{instrument.code}}, version {{instrument.version}}, {}",
+                           own ? "defined by you" : "of the program")}};
+  add_if(facts, !instrument.measures.empty(), "Measures", "{instrument.measures}");
+  add_entry(facts, instrument);
+  add_total(facts, instrument);
+  add_judgement(facts, instrument);
+  add_codes(facts, instrument);
+  return facts;
+}
+
+Table sources_table() {
+  return {.heading = "SOURCES",
+          .rows = "instrument.sources",
+          .row_name = "Source of {figure}",
+          .columns = {{"figure", "{figure}"}, {"source", "{reference}"}}};
+}
 
 }  // namespace
 
 Report instrument_list(const Catalogue& catalogue) {
   Report report{.schema = "ipt.instrument.list/1"};
   List rows;
+  std::vector<std::string> own;
   for (const Instrument* each : catalogue.instruments()) {
-    Object row = instrument_object(*each);
-    row.add("range", each->range());
-    rows.emplace_back(std::move(row));
+    rows.emplace_back(instrument_object(catalogue, *each));
+    if (catalogue.is_own(*each)) own.push_back(each->code);
   }
   report.data.add("instruments", std::move(rows));
   using enum Column::Align;
@@ -99,45 +132,55 @@ Report instrument_list(const Catalogue& catalogue) {
                                    .row_name = "{code}",
                                    .columns = {{"code", "{code}", left},
                                                {"name", "{name}", left},
-                                               {"answers", "{items}", right},
+                                               {"typed as", "{entry_text}", left},
                                                {"range", "{range}", right},
-                                               {"cut-off", "{case_at}", right},
-                                               {"reliable change", "{reliable_change}", right},
+                                               {"cut-off", "{case_at_text}", left},
+                                               {"reliable", "{reliable_change_text}", left},
                                                {"measures", "{measures}", left}}});
+  if (!own.empty()) {
+    report.blocks.emplace_back(
+        Note{.text = fmt::format("Defined by you: {}", joined(own, ", ")), .tone = Tone::aside});
+  }
+  report.blocks.emplace_back(Note{
+      .text = "ipt instrument show CODE says all of one, and its sources", .tone = Tone::aside});
   return report;
 }
 
-Report instrument_shown(const Instrument& instrument) {
+Report instrument_shown(const Catalogue& catalogue, const Instrument& instrument) {
   Report report{.schema = "ipt.instrument.show/1", .title = instrument.name};
-  report.data.add("instrument", instrument_object(instrument));
-  const bool worse_up = instrument.direction == Direction::higher_worse;
-  const std::string_view or_beyond = worse_up ? "or more" : "or less";
-  const std::string_view or_better = worse_up ? "or less" : "or more";
-  std::vector<Fact> facts{
-      {"Code", "{instrument.code}, version {instrument.version}"},
-      {"Measures", "{instrument.measures}"},
-      {"Answers", "{instrument.items} of {instrument.item_min} to {instrument.item_max}"},
-      {"Total", "{instrument.total_min} to {instrument.total_max}, {instrument.direction}"},
-      {"Missing", "up to {instrument.max_missing} may be left out; the total is then prorated"},
-      {"Bands", or_none(!instrument.bands.empty(), "{instrument.bands:list}")},
-      {"Cut-off", or_none(instrument.case_at.has_value(),
-                          fmt::format("{{instrument.case_at}} {}", or_beyond))},
-      {"Reliable change", or_none(instrument.reliable_change.has_value(),
-                                  "{instrument.reliable_change} points or more")},
-      {"Remission", or_none(instrument.remission_at.has_value(),
-                            fmt::format("{{instrument.remission_at}} {}", or_better))},
-      {"Risk item", or_none(instrument.risk.has_value(),
-                            "{instrument.risk_item.item} ({instrument.risk_item.topic}), from "
-                            "{instrument.risk_item.at}")},
-      {"Topics", "{instrument.topics:list}"},
-      {"LOINC", "panel {instrument.loinc_panel}, total {instrument.loinc_total}"},
-      {"SNOMED CT", "total {instrument.snomed_total}"},
-      {"Licence", "{instrument.licence}"}};
-  report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
-  report.blocks.emplace_back(Table{.heading = "SOURCES",
-                                   .rows = "instrument.sources",
-                                   .row_name = "Source of {figure}",
-                                   .columns = {{"figure", "{figure}"}, {"source", "{reference}"}}});
+  report.data.add("instrument", instrument_object(catalogue, instrument));
+  report.blocks.emplace_back(Facts{.heading = "", .facts = facts_of(catalogue, instrument)});
+  report.blocks.emplace_back(sources_table());
+  const std::vector<const Instrument*> versions = catalogue.versions(instrument.code);
+  if (versions.size() < 2) return report;
+  List list;
+  list.reserve(versions.size());
+  for (const Instrument* each : versions) list.emplace_back(version_object(catalogue, *each));
+  report.data.add("versions", std::move(list));
+  report.blocks.emplace_back(Table{.heading = "VERSIONS",
+                                   .rows = "versions",
+                                   .row_name = "Version {ref}",
+                                   .columns = {{"version", "{ref}"}, {"source", "{source}"}}});
+  return report;
+}
+
+Report instrument_defined(const Catalogue& catalogue, const Instrument& instrument, Date today,
+                          Outcome outcome) {
+  Report report{.schema = "ipt.instrument.define/1", .as_of = today};
+  add_outcome(report.data, outcome);
+  report.data.add("instrument", instrument_object(catalogue, instrument));
+  report.blocks.emplace_back(
+      Note{.text = fmt::format("{} {{instrument.code}}, version {{instrument.version}}: "
+                               "{{instrument.name}}",
+                               outcome_word(outcome))});
+  report.blocks.emplace_back(Facts{.heading = "", .facts = facts_of(catalogue, instrument)});
+  if (outcome == Outcome::already_saved) return report;
+  const bool first = instrument.version == 1;
+  report.blocks.emplace_back(
+      Note{.text = first ? "Use it: ipt course create K7 --instruments {instrument.code}"
+                         : "Scores from now on name this version. A course keeps the definition of "
+                           "its latest score.",
+           .tone = Tone::aside});
   return report;
 }
 

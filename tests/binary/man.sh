@@ -14,7 +14,7 @@ same_bytes "nothing around the program reaches the page" "$page" "$out"
 
 mandoc -Tascii "$page" | sed 's/.\x08//g' >"$work/shown"
 has() { check "the page has $1" grep -qE -- "$2" "$work/shown"; }
-for section in NAME SYNOPSIS DESCRIPTION COMMANDS 'COMMON FLAGS' DATES 'EXIT STATUS' PRIVACY \
+for section in NAME SYNOPSIS DESCRIPTION COMMANDS 'COMMON FLAGS' DATES 'EXIT STATUS' MEASURES PRIVACY \
   ENVIRONMENT FILES EXAMPLES; do
   has "the section $section" "^$section$"
 done

@@ -20,7 +20,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 Candidates answer(const Words& words, const Words& codes = {}) {
-  return candidates(words, [&](const std::string&, std::string_view) { return codes; });
+  return candidates(words, {.codes = [&](const std::string&, std::string_view) { return codes; }});
 }
 
 Words offered(const Words& words) {
@@ -93,6 +93,23 @@ TEST_CASE("instruments are those of the catalogue") {
   CHECK(offered({"score", "add", "K7", ""}) == scores);
 }
 
+TEST_CASE("an instrument of the user's own is offered wherever one of the program is") {
+  const StoredWords stored{.codes = {}, .instruments = [](const std::string&) {
+                             return std::vector<Candidate>{{"phq9", "PHQ-9"}, {"mood", "Mood"}};
+                           }};
+  for (const Words& line : {Words{"course", "create", "K7", "--instruments", "phq9,m"},
+                            Words{"instrument", "show", "m"}, Words{"instrument", "define", "m"},
+                            Words{"score", "add", "K7", "m"}, Words{"log", "K7", "--score=m"}}) {
+    CAPTURE(line.back());
+    const Candidates found = candidates(line, stored);
+    REQUIRE(found.words.size() == 1);
+    CHECK(found.words.front().word.find("mood") != std::string::npos);
+    CHECK(found.words.front().meaning == "Mood");
+  }
+  CHECK(candidates(Words{"instrument", "show", ""}, stored).words.size() ==
+        built_in_instruments().size() + 1);
+}
+
 TEST_CASE("every command and each of its flags is offered, whatever is added to the tables") {
   const Words first = offered({""});
   for (const Group* group : groups()) {
@@ -125,7 +142,7 @@ TEST_CASE("the store is asked for codes only where a client may be meant") {
   };
   for (const Words& line : {Words{""}, Words{"session", ""}, Words{"log", "--"},
                             Words{"log", "K7", "--focus", ""}, Words{"help", ""}}) {
-    CHECK_NOTHROW(static_cast<void>(candidates(line, never)));
+    CHECK_NOTHROW(static_cast<void>(candidates(line, {.codes = never})));
   }
-  CHECK_THROWS_AS(static_cast<void>(candidates(Words{"log", ""}, never)), Error);
+  CHECK_THROWS_AS(static_cast<void>(candidates(Words{"log", ""}, {.codes = never})), Error);
 }

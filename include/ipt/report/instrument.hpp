@@ -1,15 +1,19 @@
 #pragma once
 
 #include "ipt/domain/catalogue.hpp"
-#include "ipt/domain/instrument.hpp"
+#include "ipt/report/outcome.hpp"
 #include "ipt/report/report.hpp"
 
 namespace ipt::report {
 
-/// One line an instrument of the catalogue.
+/// `instrument list`: the latest version of each.
 Report instrument_list(const Catalogue& catalogue);
 
-/// Everything that the row of an instrument says, with its sources.
-Report instrument_shown(const Instrument& instrument);
+/// `instrument show`: everything that a row says. The instrument is one of the catalogue.
+Report instrument_shown(const Catalogue& catalogue, const Instrument& instrument);
+
+/// The echo of `instrument define`, with what holds now.
+Report instrument_defined(const Catalogue& catalogue, const Instrument& instrument, Date today,
+                          Outcome outcome);
 
 }  // namespace ipt::report
