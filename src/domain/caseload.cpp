@@ -58,6 +58,7 @@ void add_pair(ScoresByInstrument& all, const TotalPair& pair) {
 // Addresses are in no order that a reader could repeat.
 std::vector<InstrumentEffect> effects_of(const ScoresByInstrument& all) {
   std::vector<InstrumentEffect> effects;
+  effects.reserve(all.size());
   for (const auto& [instrument, scores] : all) {
     effects.push_back({.instrument = instrument,
                        .effect = effect_size(scores.before, scores.after, instrument->direction)});

@@ -95,6 +95,7 @@ std::vector<OutcomeGroup> grouped(std::span<const CourseSummary> courses, const 
   std::map<Key, Members> groups = members_of(courses, period, by);
   const Members other = take_small(groups);
   std::vector<OutcomeGroup> result;
+  result.reserve(groups.size() + 1);
   for (const auto& [key, group] : groups) {
     result.push_back({.name = group.name, .outcomes = outcomes_of(group.courses, period)});
   }

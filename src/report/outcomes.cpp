@@ -74,7 +74,7 @@ Report outcomes(std::span<const CourseSummary> courses, const OutcomesScope& sco
   add_outcomes(report.data, all);
   report.data.add("cautions", caution_list(all))
       .add("grouped_by", scope.by ? Value{name_of_grouping(*scope.by)} : Value{})
-      .add("groups", group_list(groups))
+      .add("groups", scope.by ? group_list(*scope.by, groups) : List{})
       .add("judged_on", judging_instruments(ended));
   if (scope.lists_courses) report.data.add("courses", course_rows(ended));
   add_blocks(report, scope, all, groups, as_of);

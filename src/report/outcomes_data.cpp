@@ -5,8 +5,6 @@
 #include <array>
 #include <cmath>
 
-#include "ipt/base/text.hpp"
-#include "ipt/domain/change.hpp"
 #include "report/outcomes_parts.hpp"
 #include "report/parts.hpp"
 
@@ -76,6 +74,7 @@ Object effect_object(const InstrumentEffect& each) {
 
 List effect_list(const Outcomes& outcomes) {
   List list;
+  list.reserve(outcomes.effects.size());
   for (const InstrumentEffect& each : outcomes.effects) list.emplace_back(effect_object(each));
   return list;
 }
@@ -90,77 +89,11 @@ Object open_object(const OpenCourses& open) {
   return object;
 }
 
-std::string_view outcome_words(const CourseSummary& course) {
-  const CourseOutcome& outcome = course.outcome;
-  if (!outcome.finished) return "not finished";
-  if (!outcome.paired) return course.can_be_judged ? "no second score" : "cannot be judged";
-  if (outcome.reliable_recovery.value_or(false)) return "reliable recovery";
-  if (outcome.reliable_improvement.value_or(false)) return "reliable improvement";
-  if (outcome.reliable_deterioration.value_or(false)) return "reliable deterioration";
-  if (outcome.mixed.value_or(false)) return "mixed";
-  return outcome.recovery.value_or(false) ? "recovery, not reliable" : "no reliable change";
-}
-
-Object course_outcome_object(const CourseSummary& course) {
-  List judged_on;
-  for (const TotalPair& pair : course.pairs) {
-    if (pair.judged) judged_on.emplace_back(pair.instrument->code);
-  }
-  const CourseOutcome& outcome = course.outcome;
-  Object object;
-  object.add("text", outcome_words(course))
-      .add("judged_on", std::move(judged_on))
-      .add("finished", outcome.finished)
-      .add("paired", outcome.paired)
-      .add("case_start", outcome.case_start)
-      .add("case_end", outcome.case_end)
-      .add("recovery", outcome.recovery)
-      .add("reliable_improvement", outcome.reliable_improvement)
-      .add("reliable_recovery", outcome.reliable_recovery)
-      .add("reliable_deterioration", outcome.reliable_deterioration)
-      .add("mixed", outcome.mixed)
-      .add("no_reliable_change", outcome.no_reliable_change);
-  return object;
-}
-
-// What the measure of a course says; all null without a pair.
-void add_judged_pair(Object& row, const TotalPair* pair) {
-  std::optional<Points> change;
-  std::optional<Reliable> reliable;
-  std::optional<Category> found;
-  if (pair != nullptr) {
-    change = pair->last - pair->first;
-    reliable = reliable_change(*pair->instrument, *change);
-    found = category(*pair->instrument, pair->first, pair->last);
-  }
-  const bool can_respond = pair != nullptr && pair->instrument->response_by_half;
-  row.add("instrument", pair == nullptr ? Value{} : Value{pair->instrument->code})
-      .add("name", pair == nullptr ? Value{} : Value{pair->instrument->name})
-      .add("first", pair == nullptr ? Value{} : value_of(pair->first))
-      .add("last", pair == nullptr ? Value{} : value_of(pair->last))
-      .add("change", value_of(change))
-      .add("reliable", reliable ? Value{reliable_name(*reliable)} : Value{})
-      .add("category", found ? Value{written(*found)} : Value{})
-      .add("response", can_respond ? Value{response(pair->first, pair->last)} : Value{})
-      .add("remission", pair == nullptr ? Value{} : Value{remission(*pair->instrument, pair->last)})
-      .add("case_start", pair == nullptr ? Value{} : Value{is_case(*pair->instrument, pair->first)})
-      .add("case_end", pair == nullptr ? Value{} : Value{is_case(*pair->instrument, pair->last)});
-}
-
-Object course_row(const CourseSummary& course) {
-  const CourseReference reference{
-      .client = course.client,
-      .number = course.only_course ? std::nullopt : std::optional{course.number}};
-  Object row;
-  row.add("reference", reference.text())
-      .add("client", course.client.text())
-      .add("number", course.number)
-      .add("end_date", course.end->date)
-      .add("end_status", name_of(course.end->status))
-      .add("attended", course.attended);
-  add_judged_pair(row, judged_pair(course));
-  row.add("outcome", course_outcome_object(course));
-  return row;
+// "open" alone would read as courses that run.
+std::string group_text(GroupBy by, const OutcomeGroup& group) {
+  if (group.is_merged) return group.name + ", merged";
+  const bool has_no_focus = by == GroupBy::focus && group.name == "open";
+  return has_no_focus ? "open: none agreed" : group.name;
 }
 
 // `10 or more`; the better direction for a remission.
@@ -241,26 +174,18 @@ void add_outcomes(Object& data, const Outcomes& outcomes) {
       .add("open_status", open_object(outcomes.open));
 }
 
-List group_list(const std::vector<OutcomeGroup>& groups) {
+List group_list(GroupBy by, const std::vector<OutcomeGroup>& groups) {
   List list;
+  list.reserve(groups.size());
   for (const OutcomeGroup& group : groups) {
     Object object;
     object.add("name", group.name)
         .add("merged", group.is_merged)
-        .add("text", group.is_merged ? group.name + ", merged" : group.name);
+        .add("text", group_text(by, group));
     add_outcomes(object, group.outcomes);
     list.emplace_back(std::move(object));
   }
   return list;
-}
-
-List course_rows(std::vector<const CourseSummary*> courses) {
-  std::ranges::sort(courses, {}, [](const CourseSummary* course) {
-    return std::pair{lower(course->client.text()), course->number};
-  });
-  List rows;
-  for (const CourseSummary* course : courses) rows.emplace_back(course_row(*course));
-  return rows;
 }
 
 List judging_instruments(std::span<const CourseSummary* const> courses) {
@@ -276,6 +201,7 @@ List judging_instruments(std::span<const CourseSummary* const> courses) {
     return std::pair{each->code, each->version};
   });
   List list;
+  list.reserve(instruments.size());
   for (const Instrument* each : instruments) list.emplace_back(judging_object(*each));
   return list;
 }

@@ -25,7 +25,7 @@ Object rate_object(const Proportion& rate, std::string_view label, std::string_v
 
 /// All figures of a caseload or of a group of it: the keys from `started` to `open_status`.
 void add_outcomes(Object& data, const Outcomes& outcomes);
-List group_list(const std::vector<OutcomeGroup>& groups);
+List group_list(GroupBy by, const std::vector<OutcomeGroup>& groups);
 /// A row for each course, by client code.
 List course_rows(std::vector<const CourseSummary*> courses);
 /// The instruments on which courses were judged, with the limits that were applied.
