@@ -24,8 +24,8 @@ break) also:
   +3d, +2w             days or weeks ahead
   next-mon             the first such day after today
 
---from and --to of 'report outcomes' take a period too, of which --from means the
-first day and --to the last:
+--from and --to of 'report outcomes' take a period too, of which --from means
+the first day and --to the last:
 
   2026, 2026-Q4, 2026-11     a year, a quarter, a month
   2026-W47                   an ISO week, Monday to Sunday
@@ -60,7 +60,7 @@ The code is stable; the words may improve. After 0 what was asked for is saved.
 After 1 and 7 run the same command again: a session or score that was saved all
 the same is recognised and not saved twice.
 )"},
-    {"measures", "how scores are typed, and instruments of your own",
+    {"measures", "how scores are typed and judged, and instruments of your own",
      R"(MEASURES
 
 'ipt instrument list' shows the rating scales, 'ipt instrument show CODE' all of
@@ -95,6 +95,41 @@ next version: what is not given stays. Scores name the version they were entered
 with, a course is judged by that of its latest score, and 'ipt instrument show
 mood/1' shows an earlier one. Once there are scores, what a total is stays as it
 is. 'ipt undo' takes a definition back.
+
+How a course goes: one status line, the most pressing of these. Each names its
+rule, scores, dates, source and limit in 'ipt report progress K7'.
+
+  RISK                 E0  a risk item is positive, until a later answer is not
+  DETERIORATED         E1  the latest score is reliably worse than the first
+  NOT ON TRACK         E4  PHQ-9, weeks 8 to 10: less than 6 points better than
+                           at the start, and still 10 or more
+  NO RECENT SCORE          the last score of the primary measure is older than
+                           three times the spacing; not in a pause or a break
+  INADEQUATE           E3  PHQ-9, weeks 4 to 6: at most 1 point fewer
+  POSSIBLY INADEQUATE  E3  PHQ-9, weeks 4 to 6: 2 to 4 points fewer
+  SUSTAINED REMISSION  E6  three times a PHQ-9 below 5, over two weeks or more
+  ON TRACK                 none of these
+
+E3 and E4 stand until a later score answers them, and are not asked of a
+maintenance course. E2, an early improvement of 20 % at week 4, is information
+alone. Without a PHQ-9 only RISK, DETERIORATED and NO RECENT SCORE are known.
+
+What a course came to, once it has ended. The first score is the earliest from
+session 1 on, the last one the latest from session 2 on, up to the end.
+
+  recovered      reliably better, a case at the start and not at the end
+  improved       reliably better otherwise
+  unchanged      no reliable change
+  deteriorated   reliably worse
+  response       half the points or fewer; partial: a quarter fewer or more
+  remission      below the limit of the scale
+
+A change is reliable when it reaches the threshold of the scale, or, where that
+is computed from an SD and a reliability, when it is larger than 1.96 standard
+errors of the difference (Jacobson & Truax 1991). Over PHQ-9 and GAD-7 together
+a course recovers when it was a case on either at the start and is one on
+neither at the end. Better on one and worse on the other is mixed, which counts
+as no reliable change. 'ipt report outcomes' counts all of this over a caseload.
 )"},
     {"privacy", "what is kept, where, and who can see it",
      R"(PRIVACY

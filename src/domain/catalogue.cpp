@@ -49,9 +49,13 @@ void Catalogue::take(const Instrument& instrument) {
 
 const Instrument* Catalogue::find(std::string_view code) const {
   const std::string wanted = bare_code(code);
-  const auto found = std::ranges::find_if(
-      current_, [&](const Instrument* each) { return bare_code(each->code) == wanted; });
-  return found == current_.end() ? nullptr : *found;
+  // A code goes before a name, which another instrument may have as its code.
+  for (const auto field : {&Instrument::code, &Instrument::name}) {
+    const auto found = std::ranges::find_if(
+        current_, [&](const Instrument* each) { return bare_code(each->*field) == wanted; });
+    if (found != current_.end()) return *found;
+  }
+  return nullptr;
 }
 
 const Instrument* Catalogue::find(std::string_view code, int version) const {

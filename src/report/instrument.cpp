@@ -82,6 +82,8 @@ void add_judgement(std::vector<Fact>& facts, const Instrument& instrument) {
   add_or_none(facts, instrument.norms.has_value(), "Norms",
               "clinical mean {instrument.clinical.mean}, SD {instrument.clinical.sd}; functional "
               "mean {instrument.functional.mean}, SD {instrument.functional.sd}");
+  add_if(facts, instrument.norms.has_value(), "Jacobson-Truax",
+         "cut-off a {instrument.cut_offs.a}, b {instrument.cut_offs.b}, c {instrument.cut_offs.c}");
   add_or_none(
       facts, instrument.risk.has_value(), "Risk item",
       "{instrument.risk_item.item} ({instrument.risk_item.topic}), positive from "

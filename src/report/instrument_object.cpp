@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ipt/base/text.hpp"
+#include "ipt/domain/change.hpp"
 #include "report/parts.hpp"
 
 namespace ipt::report {
@@ -75,12 +76,22 @@ Value norm_value(const Norm& norm) {
   return Object{}.add("mean", decimal_value(norm.mean)).add("sd", decimal_value(norm.sd));
 }
 
+Value cut_offs_value(const Instrument& instrument) {
+  const auto rounded = [](double points) {
+    constexpr double hundred = 100;
+    return Decimal{std::llround(points * hundred), 2};
+  };
+  const CutOffs found = cut_offs(*instrument.norms, instrument.direction);
+  return Object{}
+      .add("a", rounded(found.a))
+      .add("b", rounded(found.b))
+      .add("c", found.c ? Value{rounded(*found.c)} : Value{});
+}
+
 // 1.96 standard errors of the difference (Jacobson & Truax 1991), rounded for the eye.
 Decimal smallest_change(const MeasurementError& error) {
-  constexpr double two_sided_95 = 1.96;
   constexpr double hundred = 100;
-  const double change = two_sided_95 * std::sqrt(2.0) * error.sd * std::sqrt(1 - error.reliability);
-  return {std::llround(change * hundred), 2};
+  return {std::llround(reliable_change_index(error, 0, 0).smallest_at_95 * hundred), 2};
 }
 
 // How a score is typed: `epds=14,risk:1`.
@@ -143,6 +154,7 @@ void add_judgement(Object& object, const Instrument& instrument) {
       .add("response_by_half", instrument.response_by_half)
       .add("clinical", norms ? norm_value(norms->clinical) : Value{})
       .add("functional", norms ? norm_value(norms->functional) : Value{})
+      .add("cut_offs", norms ? cut_offs_value(instrument) : Value{})
       .add("risk_item", risk_value(instrument));
 }
 

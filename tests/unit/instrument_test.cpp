@@ -65,6 +65,17 @@ TEST_CASE("every instrument of the catalogue has a code of its own, a name and s
   }
 }
 
+TEST_CASE("an instrument is found by its code and by its name, a code first") {
+  Instrument own{.code = "mine", .name = "PHQ-9", .entry = Entry::total};
+  Instrument other{.code = "bdiii", .name = "Another", .entry = Entry::total};
+  const Catalogue catalogue{{own, other}};
+  CHECK(catalogue.find("bdi-ii")->code == "bdiii");
+  CHECK(Catalogue{}.find("BDI-II")->code == "bdi2");
+  CHECK(catalogue.find("PHQ 9")->code == "phq9");
+  CHECK(catalogue.find("another")->code == "bdiii");
+  CHECK(catalogue.find("") == nullptr);
+}
+
 TEST_CASE("every figure of the catalogue lies in the range of its instrument") {
   for (const Instrument& each : built_in_instruments()) {
     CAPTURE(each.code);

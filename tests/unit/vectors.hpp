@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/score.hpp"
 #include "unit/courses.hpp"
 
@@ -31,9 +32,7 @@ inline Points points_of(const json& number) {
   return Points::hundredths(static_cast<int>(std::lround(number.get<double>() * 100)));
 }
 
-inline const Instrument& named(const std::string& name) {
-  return name == "PHQ-9" ? phq9() : gad7();
-}
+inline const Instrument& named(const std::string& name) { return Catalogue{}.instrument(name); }
 
 /// One unit of the last decimal that the vectors give, and what the machine rounds.
 constexpr double last_of_four_decimals = 0.0001 + 1e-9;

@@ -50,8 +50,7 @@ void check_total(const Instrument& form, const Reading& reading, const json& exp
     if (expected.contains(clinical)) CHECK(is_case(form, *reading.total) == expected.at(clinical));
   }
   if (expected.contains("percent")) {
-    CHECK(reading.total->in_hundredths() * form.percent_per_point ==
-          100 * expected.at("percent").get<int>());
+    CHECK(percent_of(form, *reading.total) == expected.at("percent").get<int>());
   }
 }
 
@@ -87,47 +86,13 @@ void check_form(const Instrument& form, const std::string& name, const std::stri
   }
 }
 
-// Scales that the program does not bring, as a user would define them.
-
-Instrument wsas() {
-  return {.code = "wsas",
-          .name = "WSAS",
-          .topics = {"work", "home", "social leisure", "private leisure", "relationships"},
-          .item_max = 8,
-          .max_missing = 1,
-          .total_max = Points::whole(40),
-          .bands = {{Points::whole(0), "subclinical"},
-                    {Points::whole(10), "significant impairment"},
-                    {Points::whole(21), "moderately severe or worse"}}};
-}
-
-Instrument core10() {
-  return {.code = "core-10",
-          .name = "CORE-10",
-          .topics = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"},
-          .item_max = 4,
-          .reversed = {2, 3},
-          .max_missing = 1,
-          .total_max = Points::whole(40),
-          .decimals = 2,
-          .bands = {{Points::whole(0), "non-clinical"},
-                    {Points::whole(11), "mild"},
-                    {Points::whole(15), "moderate"},
-                    {Points::whole(20), "moderate-to-severe"},
-                    {Points::whole(25), "severe"}},
-          .case_at = Points::whole(11),
-          .risk = RiskItem{.number = 6, .at = 1, .topic = "6"}};
-}
-
-Instrument who5() {
-  return {.code = "who-5",
-          .name = "WHO-5",
-          .topics = {"1", "2", "3", "4", "5"},
-          .item_max = 5,
-          .total_max = Points::whole(25),
-          .direction = Direction::higher_better,
-          .case_at = Points::whole(12),
-          .percent_per_point = 4};
+// The WHO-5 is kept by its total; as a form it has five answers.
+Instrument who5_by_item() {
+  Instrument form = named("WHO-5");
+  form.entry = Entry::items;
+  form.topics = {"1", "2", "3", "4", "5"};
+  form.item_max = 5;
+  return form;
 }
 
 }  // namespace
@@ -144,28 +109,24 @@ TEST_CASE("every form of the GAD-7 is scored as published") {
 
 TEST_CASE("every form of the WSAS is scored as published") {
   CHECK(family("wsas_scoring").size() == 15);
-  check_form(wsas(), "wsas_scoring", "items", "total");
+  check_form(named("WSAS"), "wsas_scoring", "items", "total");
 }
 
 TEST_CASE("every form of the CORE-10 is scored as published") {
   CHECK(family("core10_scoring").size() == 15);
-  check_form(core10(), "core10_scoring", "answers", "clinical_score");
+  check_form(named("CORE-10"), "core10_scoring", "answers", "clinical_score");
 }
 
 TEST_CASE("every form of the WHO-5 is scored as published") {
   CHECK(family("who5_scoring").size() == 14);
-  check_form(who5(), "who5_scoring", "items", "raw");
+  check_form(who5_by_item(), "who5_scoring", "items", "raw");
 }
 
-TEST_CASE("every published cut point of the PHQ-9 and the GAD-7 lies between two bands") {
+TEST_CASE("every published cut point lies between two bands") {
   CHECK(family("band_edges").size() == 59);
-  int checked = 0;
   for (const json& vector : family("band_edges")) {
-    if (vector.at("instrument") != "PHQ-9" && vector.at("instrument") != "GAD-7") continue;
     CAPTURE(vector.dump());
     CHECK(severity(named(vector.at("instrument")), points_of(vector.at("score"))) ==
           vector.at("band"));
-    ++checked;
   }
-  CHECK(checked == 18);
 }

@@ -23,7 +23,7 @@ class Catalogue {
   /// The latest version of each: the program's own in their order, then the user's by code.
   [[nodiscard]] const std::vector<const Instrument*>& instruments() const { return current_; }
 
-  /// The latest version of that code; letter case, hyphens and spaces do not matter.
+  /// The latest version of that code or name; letter case, hyphens and spaces do not matter.
   [[nodiscard]] const Instrument* find(std::string_view code) const;
   /// That version of it, as a score names it.
   [[nodiscard]] const Instrument* find(std::string_view code, int version) const;
