@@ -122,19 +122,18 @@ constexpr std::array commands = std::to_array<Command>({
      .flags = define_flags,
      .effect = Effect::writes,
      .run = define,
-     .details =
-         "A new code needs --direction, and either --total-min and --total-max or --items\n"
-         "and --item-max. A code that is there gets its next version: what is not given\n"
-         "stays, an empty value ('') clears. Scores keep the version that they were\n"
-         "entered with, and a course is judged by that of its latest score. Once there\n"
-         "are scores, what a total is stays as it is. Of an instrument of the program only\n"
-         "what its row leaves unknown may be set. A decimal has a point: 2.5.\n"
-         "\n"
-         "  ipt instrument define mood --total-min 0 --total-max 10 \\\n"
-         "    --direction higher-better --case-at 4 --bands 0=low,5=fair,8=good\n"
-         "  ipt instrument define worry --items 10 --item-min 1 --item-max 5 \\\n"
-         "    --direction higher-worse --max-missing 1 --sd 6.18 --reliability 0.89\n"
-         "  ipt instrument define wsas --reliable-change 8 --reason \"Zahra 2014\""},
+     .details = "A new code needs --direction, and either --total-min and --total-max or --items\n"
+                "and --item-max. A code that is there gets its next version: what is not given\n"
+                "stays, an empty value ('') clears. Scores keep the version that they were\n"
+                "entered with, and a course is judged by that of its latest score. Once there\n"
+                "are scores, what a total is stays as it is. Of an instrument of the program only\n"
+                "what its row leaves unknown may be set. A decimal has a point: 2.5.\n"
+                "\n"
+                "  ipt instrument define mood --total-min 0 --total-max 10 \\\n"
+                "    --direction higher-better --case-at 4 --bands 0=low,5=fair,8=good\n"
+                "  ipt instrument define worry --items 10 --item-min 1 --item-max 5 \\\n"
+                "    --direction higher-worse --max-missing 1 --sd 6.18 --reliability 0.89\n"
+                "  ipt instrument define wsas --reliable-change 8 --reason \"Zahra 2014\""},
 });
 
 }  // namespace

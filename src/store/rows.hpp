@@ -37,8 +37,8 @@ Contract contract_at(const Statement& row, int column);
 /// The words of a list joined by commas.
 std::vector<std::string> words_in(const std::string& list);
 
-/// The score in six columns: date, instrument, version, answers, total_hundredths, risk_answer. It is
-/// judged by the definition that it names; its answers were checked against that when they were
+/// The score in six columns: date, instrument, version, answers, total_hundredths, risk_answer. It
+/// is judged by the definition that it names; its answers were checked against that when they were
 /// entered.
 Score score_at(const Statement& row, int column, const Catalogue& catalogue);
 
