@@ -123,23 +123,31 @@ Facts outcome_block(const CourseRecord& record, const std::vector<Measure>& meas
   return block;
 }
 
-Facts definitions_block(const std::vector<Measure>& measures, const Value& status,
-                        const List& early) {
-  Facts block{.heading = "DEFINITIONS"};
+List definitions_list(const std::vector<Measure>& measures, const Value& status,
+                      const List& early) {
+  List list;
+  const auto add = [&](std::string_view name, std::string text) {
+    list.emplace_back(Object{}.add("name", name).add("text", std::move(text)));
+  };
   for (const Measure& measure : measures) {
-    if (measure.readings.empty()) continue;
-    block.facts.push_back({measure.instrument->name, sources_of(*measure.instrument)});
+    if (!measure.readings.empty()) add(measure.instrument->name, sources_of(*measure.instrument));
   }
   const auto* stated = std::get_if<std::string>(&at(status, "rule").content());
   for (const Value& check : early) {
-    const auto* rule = std::get_if<std::string>(&at(check, "rule").content());
-    const auto* state = std::get_if<std::string>(&at(check, "state").content());
-    const bool lies_ahead = state != nullptr && *state == "not-yet";
-    if (rule == nullptr || lies_ahead || (stated != nullptr && *stated == *rule)) continue;
-    const RuleText* text = rule_text(*rule);
-    if (text != nullptr) {
-      block.facts.push_back({*rule, fmt::format("{}. {}", text->source, text->limit)});
-    }
+    const auto& name = std::get<std::string>(at(check, "rule").content());
+    const bool lies_ahead = std::get<std::string>(at(check, "state").content()) == "not-yet";
+    const RuleText* rule = rule_text(name);
+    if (lies_ahead || rule == nullptr || (stated != nullptr && *stated == name)) continue;
+    add(name, fmt::format("{}. {}", rule->source, rule->limit));
+  }
+  return list;
+}
+
+Facts definitions_block(const List& definitions) {
+  Facts block{.heading = "DEFINITIONS"};
+  for (std::size_t i = 0; i < definitions.size(); ++i) {
+    const auto& name = std::get<std::string>(at(definitions[i], "name").content());
+    block.facts.push_back({name, fmt::format("{{definitions.{}.text}}", i)});
   }
   return block;
 }

@@ -1,12 +1,11 @@
-// The parts of reports that are made of scores and of the appointments that they belong to.
-#include "ipt/base/text.hpp"
-#include "ipt/domain/outcome.hpp"
-#include "report/parts.hpp"
-
+// The parts of reports that are made of scores.
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
+
+#include "ipt/domain/outcome.hpp"
+#include "report/parts.hpp"
 
 namespace ipt::report {
 namespace {
@@ -159,55 +158,6 @@ void add_primary_measure(Object& row, const std::vector<Measure>& measures) {
       .add("change", primary == nullptr ? Value{} : value_of(primary->change));
 }
 
-Object appointment_object(const CourseRecord& record, const PlacedAppointment& placed,
-                          const std::vector<Measure>& measures, Notes notes) {
-  const Appointment& appointment = *placed.appointment;
-  Object scores;
-  for (const Measure& measure : measures) {
-    scores.add(measure.instrument->code, score_value(reading_on(measure, appointment.date)));
-  }
-  Value what;  // the focus of a session, or what came of a missed appointment
-  if (!placed.session) {
-    what = label_of(appointment.attendance);
-  } else {
-    what = placed.focus ? name_of(*placed.focus) : "open";
-  }
-  Object object;
-  object.add("ref", reference_of(record, placed).text())
-      .add("session", placed.session)
-      .add("date", appointment.date)
-      .add("week", placed.week)
-      .add("phase", name_value(placed.phase))
-      .add("attendance", name_of(appointment.attendance))
-      .add("focus", name_value(placed.focus))
-      .add("label", what)
-      .add("minutes", appointment.minutes)
-      .add("mode", name_value(appointment.mode))
-      .add("scores", std::move(scores))
-      .add("techniques", name_list(appointment.techniques))
-      .add("milestones", name_list(appointment.milestones))
-      .add("risk", name_list(appointment.risks))
-      .add("recorded", appointment.recorded)
-      .add("next", appointment.next);
-  if (notes == Notes::shown) {
-    object.add("risk_action", text_value(appointment.risk_action))
-        .add("link", text_value(appointment.link))
-        .add("task", text_value(appointment.task))
-        .add("question", text_value(appointment.question))
-        .add("note", text_value(appointment.note));
-  }
-  return object;
-}
-
-List appointment_list(const CourseRecord& record, const std::vector<Measure>& measures,
-                      Notes notes) {
-  List list;
-  for (const PlacedAppointment& placed : timeline(record)) {
-    list.emplace_back(appointment_object(record, placed, measures, notes));
-  }
-  return list;
-}
-
 namespace {
 
 // Every answer of the risk item by date; a form on which it was left out has none.
@@ -261,77 +211,6 @@ List risk_list(const CourseRecord& record, const std::vector<Measure>& measures)
   }
   std::stable_partition(list.begin(), list.end(), is_positive);
   return list;
-}
-
-namespace {
-
-double computed_threshold(const Instrument& instrument) {
-  return reliable_change_index(*instrument.error, 0, 0).smallest_at_95;
-}
-
-std::string below_threshold(const Instrument& instrument) {
-  if (instrument.reliable_change) {
-    return fmt::format("under {}", written(*instrument.reliable_change));
-  }
-  return fmt::format("up to {:.2f}", computed_threshold(instrument));
-}
-
-}  // namespace
-
-std::string threshold_text(const Instrument& instrument) {
-  if (instrument.reliable_change) {
-    return fmt::format("{} or more", written(*instrument.reliable_change));
-  }
-  return fmt::format("more than {:.2f}", computed_threshold(instrument));
-}
-
-std::string judgement(const Measure& measure) {
-  if (!measure.change) return "one score so far";
-  const Instrument& instrument = *measure.instrument;
-  if (*measure.change == Points{}) return "no change";
-  const std::string_view direction = is_better(instrument, *measure.change) ? "better" : "worse";
-  if (!measure.reliable) return std::string{direction};
-  if (*measure.reliable == Reliable::no) {
-    return fmt::format("{}, not reliably ({})", direction, below_threshold(instrument));
-  }
-  return fmt::format("reliably {} ({})", direction, threshold_text(instrument));
-}
-
-std::string cut_off_text(const Instrument& instrument, Points total) {
-  const auto beyond = beyond_cut_off(instrument, total);
-  if (!beyond) return {};
-  const std::string cut_off = written(*instrument.case_at);
-  if (*beyond == Points{}) return fmt::format("at the cut-off of {}, which is clinical", cut_off);
-  const bool clinical = *beyond > Points{};
-  const bool above = clinical == (instrument.direction == Direction::higher_worse);
-  return fmt::format("{} {} the cut-off of {}", written(clinical ? *beyond : -*beyond),
-                     above ? "above" : "below", cut_off);
-}
-
-Phrase standing_phrase(const Measure& measure) {
-  const Instrument& instrument = *measure.instrument;
-  if (!measure.baseline) {
-    return measure.readings.empty() ? "no score yet" : "no score since session 1";
-  }
-  const std::string first{severity(instrument, *measure.baseline->total)};
-  const std::string last{severity(instrument, *measure.latest->total)};
-  std::vector<std::string> parts = {first == last ? last : first + " {->} " + last,
-                                    judgement(measure),
-                                    cut_off_text(instrument, *measure.latest->total)};
-  std::erase(parts, "");
-  return joined(parts, "; ");
-}
-
-std::vector<Column> appointment_columns(const std::vector<Measure>& measures) {
-  using enum Column::Align;
-  std::vector<Column> columns = {
-      {"#", "{session}", right}, {"date", "{date}", left}, {"wk", "{week}", right}};
-  for (const Measure& measure : measures) {
-    columns.push_back({measure.instrument->name,
-                       fmt::format("{{scores.{}:score}}", measure.instrument->code), right});
-  }
-  columns.push_back({"focus", "{label}", left});
-  return columns;
 }
 
 Phrase risk_item_phrase(const Value& item, std::string_view path) {

@@ -168,6 +168,7 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   const List risk = risk_list(record, all);
   const Value status = status_value(record, all, as_of);
   const List early = early_list(record, all, as_of);
+  const List definitions = definitions_list(all, status, early);
   report.data.add("course", course_object(record, as_of))
       .add("position", position_object(where))
       .add("status_line", status)
@@ -180,7 +181,8 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
       .add("risk", risk.empty() ? Value{} : risk.front())
       .add("risk_items", risk)
       .add("goals", goal_list(record))
-      .add("sessions", appointment_list(record, all, notes));
+      .add("sessions", appointment_list(record, all, notes))
+      .add("definitions", definitions);
   if (notes == Notes::withheld) {
     report.withheld = {"reason", "risk_action", "link", "task", "question", "note"};
   }
@@ -200,7 +202,7 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   report.blocks.emplace_back(risk_block(record, risk));
   report.blocks.emplace_back(plan_block(record));
   if (notes == Notes::shown) add_notes(report.blocks, record);
-  report.blocks.emplace_back(definitions_block(all, status, early));
+  report.blocks.emplace_back(definitions_block(definitions));
   return report;
 }
 

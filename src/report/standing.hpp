@@ -29,8 +29,9 @@ Value outcome_value(const CourseRecord& record, const std::vector<Measure>& meas
 /// The same by measure and for the course; no facts while it runs.
 Facts outcome_block(const CourseRecord& record, const std::vector<Measure>& measures);
 
-/// Every figure that the report judged by, with its source.
-Facts definitions_block(const std::vector<Measure>& measures, const Value& status,
-                        const List& early);
+/// What the report judged by, with its sources: the instruments, and the rules that the status does
+/// not name already.
+List definitions_list(const std::vector<Measure>& measures, const Value& status, const List& early);
+Facts definitions_block(const List& definitions);
 
 }  // namespace ipt::report

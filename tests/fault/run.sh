@@ -242,6 +242,8 @@ sweep_commands() {
     sweep 'undo' "$work/prepared" undo --op-id undo-1
     sweep 'session remove' "$work/prepared" session remove K7.1 --reason 'never was' \
       --op-id remove-1
+    sweep 'instrument define' "$work/prepared" instrument define mood --total-min 0 \
+      --total-max 10 --direction higher-worse --bands 0=light,4=low --op-id define-1
   } &
   sweep 'course create' "$work/empty" course create K8 --goal 'see people again' \
     --score phq9=total:20 --op-id create-1
@@ -253,8 +255,8 @@ sweep_commands() {
 report_sweeps() {
   local name faults calls lost late others acknowledged
   local all_faults=0 all_lost=0 all_late=0 commands=0
-  for name in 'session log' 'session amend' 'course pause' undo 'session remove' 'course create' \
-    'session move'; do
+  for name in 'session log' 'session amend' 'course pause' undo 'session remove' \
+    'instrument define' 'course create' 'session move'; do
     read -r faults calls lost late others acknowledged <"$work/$name.result" || faults=0
     commands=$((commands + 1))
     all_faults=$((all_faults + faults))
