@@ -129,4 +129,10 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   return lines;
 }
 
+bool continues_character(char byte) {
+  constexpr unsigned mark = 0xC0U;
+  constexpr unsigned continuation = 0x80U;
+  return (static_cast<unsigned char>(byte) & mark) == continuation;
+}
+
 }  // namespace ipt

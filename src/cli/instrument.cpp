@@ -55,17 +55,32 @@ Source user_as_source(Date today, std::string reason) {
   return {.figure = "definition", .reference = std::move(said)};
 }
 
+// What the program says of a figure that it leaves unknown does not hold once the user has set it.
+std::vector<Source> sources_that_hold(const Instrument& published, const Instrument& now) {
+  std::vector<Source> sources = published.sources;
+  const auto drop = [&](bool is_set, std::string_view figure) {
+    if (!is_set) return;
+    std::erase_if(sources, [&](const Source& source) { return source.figure == figure; });
+  };
+  drop(!published.case_at && now.case_at, "cut-off");
+  drop(!published.reliable_change && !published.error && (now.reliable_change || now.error),
+       "reliable change");
+  drop(!published.remission_at && now.remission_at, "remission");
+  return sources;
+}
+
 // The definition that the flags make of the one before, or of nothing.
-Instrument defined(const Invocation& invocation, const Instrument* before,
-                   const std::string& code) {
+Instrument defined(const Invocation& invocation, const Instrument* before, const std::string& code,
+                   bool has_scores) {
   Instrument now = before == nullptr ? begun(invocation.arguments(), code) : *before;
   apply_definition(invocation, now);
   const Instrument* published = find_published(now.code);
   if (published != nullptr) require_published(*published, now);
+  if (before != nullptr && has_scores) require_same_total(*before, now);
   check_definition(invocation, now);
   now.version += 1;
   now.sources.clear();
-  if (published != nullptr) now.sources = published->sources;
+  if (published != nullptr) now.sources = sources_that_hold(*published, now);
   now.sources.push_back(user_as_source(invocation.today(), invocation.text(flags::reason)));
   return now;
 }
@@ -74,11 +89,12 @@ void define(Invocation& invocation) {
   const std::string code = read_instrument_code(invocation.arguments().word(0));
   invocation.change(invocation.text(flags::reason), [&](store::Changes& changes) {
     const Instrument* before = invocation.catalogue().find(code);
-    Instrument now = defined(invocation, before, code);
+    const bool has_scores = before != nullptr && changes.has_scores(before->code);
+    Instrument now = defined(invocation, before, code, has_scores);
+    require_free_name(invocation.catalogue(), now);
     if (before != nullptr && says_the_same(*before, now)) {
       now = *before;
     } else {
-      if (before != nullptr && changes.has_scores(now.code)) require_same_total(*before, now);
       changes.add_instrument(now);
     }
     const Catalogue catalogue = changes.catalogue();

@@ -280,6 +280,7 @@ void check_definition(const Invocation& invocation, const Instrument& instrument
       {&flags::bands, check_bands},
       {&flags::case_at, check_case_at},
       {&flags::remission_at, check_remission_at},
+      {&flags::response, check_response},
       {&flags::reliable_change, check_reliable_change},
       {&flags::sd, check_error},
       {&flags::clinical, check_norms},

@@ -79,8 +79,9 @@ code is the key, as in phq9: 112301210):
   bdi2=23                    a scale that is entered as a total
   epds=14,risk:1             the same, and the answer to its risk item
 
-Answers left out. As many as the scale allows are made up by the mean of the
-others, and the total is marked; with more there is no total. An answer to a
+Answers left out or not applicable (item 1 of the WSAS): -. As many as the scale
+allows are made up by the mean of the others, the total is rounded half up to
+its decimals and marked; with more there is no total. An answer to a
 risk item is never made up: it is known or it is not, and not known is never 0.
 A total without risk:N leaves the risk item unanswered on that form.
 
@@ -101,18 +102,20 @@ rule, scores, dates, source and limit in 'ipt report progress K7'.
 
   RISK                 E0  a risk item is positive, until a later answer is not
   DETERIORATED         E1  the latest score is reliably worse than the first
-  NOT ON TRACK         E4  PHQ-9, weeks 8 to 10: less than 6 points better than
-                           at the start, and still 10 or more
+  NOT ON TRACK         E4  PHQ-9, after 8 to 10 weeks: less than 6 points
+                           better than at the start, and still 10 or more
   NO RECENT SCORE          the last score of the primary measure is older than
                            three times the spacing; not in a pause or a break
-  INADEQUATE           E3  PHQ-9, weeks 4 to 6: at most 1 point fewer
-  POSSIBLY INADEQUATE  E3  PHQ-9, weeks 4 to 6: 2 to 4 points fewer
+  INADEQUATE           E3  PHQ-9, after 4 to 6 weeks: at most 1 point fewer
+  POSSIBLY INADEQUATE  E3  PHQ-9, after 4 to 6 weeks: 2 to 4 points fewer
   SUSTAINED REMISSION  E6  three times a PHQ-9 below 5, over two weeks or more
   ON TRACK                 none of these
 
-E3 and E4 stand until a later score answers them, and are not asked of a
-maintenance course. E2, an early improvement of 20 % at week 4, is information
-alone. Without a PHQ-9 only RISK, DETERIORATED and NO RECENT SCORE are known.
+Weeks are counted from the baseline, the first PHQ-9 from session 1 on: E3 looks
+at days 28 to 48, E4 at days 56 to 70. Both stand until a later score is good
+enough, and are not asked of a maintenance course. E2, an improvement of 20 %
+after 4 weeks, is information alone. Without a PHQ-9 only RISK, DETERIORATED and
+NO RECENT SCORE are known.
 
 What a course came to, once it has ended. The first score is the earliest from
 session 1 on, the last one the latest from session 2 on, up to the end.
@@ -121,7 +124,8 @@ session 1 on, the last one the latest from session 2 on, up to the end.
   improved       reliably better otherwise
   unchanged      no reliable change
   deteriorated   reliably worse
-  response       half the points or fewer; partial: a quarter fewer or more
+  response       half the points of the start or fewer; partial: by a quarter
+                 or more; asked of PHQ-9, GAD-7 and HAM-D17
   remission      below the limit of the scale
 
 A change is reliable when it reaches the threshold of the scale, or, where that

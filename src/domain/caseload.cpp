@@ -1,6 +1,7 @@
 #include "ipt/domain/caseload.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "domain/caseload_rules.hpp"
 #include "ipt/domain/change.hpp"
@@ -41,33 +42,36 @@ void judge_response(Outcomes& result, const TotalPair& pair) {
 
 // The scores of one instrument over the finished courses.
 struct Scores {
+  const Instrument* instrument = nullptr;
   std::vector<double> before = {};
   std::vector<double> after = {};
 };
 
-using ScoresByInstrument = std::map<const Instrument*, Scores>;
+// What a total is stays the same over the versions of an instrument.
+using ScoresByInstrument = std::map<std::string, Scores>;
 
 double points(Points points) { return points.in_hundredths() / 100.0; }
 
 void add_pair(ScoresByInstrument& all, const TotalPair& pair) {
-  Scores& scores = all[pair.instrument];
+  Scores& scores = all[pair.instrument->code];
+  const bool is_later =
+      scores.instrument == nullptr || scores.instrument->version < pair.instrument->version;
+  if (is_later) scores.instrument = pair.instrument;
   scores.before.push_back(points(pair.first));
   scores.after.push_back(points(pair.last));
 }
 
-// Addresses are in no order that a reader could repeat.
+// The largest number first.
 std::vector<InstrumentEffect> effects_of(const ScoresByInstrument& all) {
   std::vector<InstrumentEffect> effects;
   effects.reserve(all.size());
-  for (const auto& [instrument, scores] : all) {
-    effects.push_back({.instrument = instrument,
-                       .effect = effect_size(scores.before, scores.after, instrument->direction)});
+  for (const auto& [code, scores] : all) {
+    effects.push_back(
+        {.instrument = scores.instrument,
+         .effect = effect_size(scores.before, scores.after, scores.instrument->direction)});
   }
-  std::ranges::sort(effects, [](const InstrumentEffect& a, const InstrumentEffect& b) {
-    if (a.effect.n != b.effect.n) return a.effect.n > b.effect.n;
-    if (a.instrument->code != b.instrument->code) return a.instrument->code < b.instrument->code;
-    return a.instrument->version < b.instrument->version;
-  });
+  std::ranges::stable_sort(effects, std::greater<>{},
+                           [](const InstrumentEffect& each) { return each.effect.n; });
   return effects;
 }
 

@@ -7,10 +7,12 @@
 
 #include "domain/refusal.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/domain/change.hpp"
 
 namespace ipt {
 namespace {
 
+constexpr std::size_t longest_name = 24;  // it stands in tables of 80 columns
 constexpr std::size_t longest_label = 80;
 constexpr std::size_t longest_sentence = 200;
 
@@ -29,17 +31,18 @@ std::string without_hyphens(std::string_view code) {
 }
 
 std::size_t characters(std::string_view text) {
-  constexpr unsigned continuation_bits = 0xC0U;
-  constexpr unsigned continuation = 0x80U;
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) {
-    return (static_cast<unsigned char>(c) & continuation_bits) != continuation;
-  }));
+  return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, continues_character));
 }
 
 void check_text(std::string_view flag, std::string_view text, std::size_t longest) {
   const bool plain = escaped_for_terminal(text) == text && trimmed(text) == text &&
                      text.find_first_of("{}\n\t") == std::string_view::npos;
   if (plain && !text.empty() && characters(text) <= longest) return;
+  if (text.empty()) {
+    refuse_value("definition_text", fmt::format("{} holds an empty text", flag),
+                 fmt::format("It has 1 to {} characters.", longest),
+                 fmt::format("{} with a text, or leaving it out", flag));
+  }
   refuse_value("definition_text", fmt::format("{} is not a text that may stand in reports", flag),
                fmt::format("It has 1 to {} characters, on one line, without braces and control "
                            "characters.",
@@ -90,7 +93,7 @@ void require_free_code(std::string_view code) {
 }
 
 void check_texts(const Instrument& instrument) {
-  check_text("--name", instrument.name, longest_label);
+  check_text("--name", instrument.name, longest_name);
   check_optional_text("--measures", instrument.measures, longest_sentence);
   check_optional_text("--licence", instrument.licence, longest_sentence);
   for (const std::string& topic : instrument.topics) check_text("--topics", topic, longest_label);
@@ -198,9 +201,36 @@ void check_bands(const Instrument& instrument) {
 }
 
 void check_case_at(const Instrument& instrument) {
-  if (instrument.case_at) {
-    require_total(instrument, "definition_cut_off", "--case-at", *instrument.case_at);
-  }
+  if (!instrument.case_at) return;
+  const Points cut_off = *instrument.case_at;
+  require_total(instrument, "definition_cut_off", "--case-at", cut_off);
+  const bool worse_up = instrument.direction == Direction::higher_worse;
+  if (cut_off != (worse_up ? instrument.total_min : instrument.total_max)) return;
+  refuse_value("definition_cut_off",
+               fmt::format("--case-at {} makes every total clinical", written(cut_off)),
+               fmt::format("{}: a total of the cut-off or {} is clinical.",
+                           name_of(instrument.direction), worse_up ? "above" : "below"),
+               "--case-at within the range");
+}
+
+void check_response(const Instrument& instrument) {
+  if (!instrument.response_by_half || instrument.direction == Direction::higher_worse) return;
+  refuse_value("definition_response", "--response does not go with --direction higher-better",
+               "A response is half the points of the start or fewer, which is worse here.",
+               "leaving --response out");
+}
+
+void require_free_name(const Catalogue& catalogue, const Instrument& instrument) {
+  const auto& known = catalogue.instruments();
+  const auto other = std::ranges::find_if(known, [&](const Instrument* each) {
+    return each->code != instrument.code &&
+           (lower(each->name) == lower(instrument.name) || each->code == lower(instrument.name));
+  });
+  if (other == known.end()) return;
+  refuse_value("definition_text",
+               fmt::format("the name {} is that of {}", instrument.name, (*other)->code),
+               "Two instruments of one name cannot be told apart in reports.",
+               fmt::format("--name \"{} 2\"", instrument.name));
 }
 
 void check_remission_at(const Instrument& instrument) {
@@ -234,10 +264,20 @@ void check_error(const Instrument& instrument) {
     refuse_value("definition_error", "--sd 0 is not possible", "A standard deviation is above 0.",
                  "--sd 6.18");
   }
-  if (error.reliability >= 0 && error.reliability < 1) return;
+  if (error.reliability < 0 || error.reliability >= 1) {
+    refuse_value("definition_error",
+                 fmt::format("--reliability {} is not possible", written(error.reliability)),
+                 "A reliability is 0 up to, but not including, 1.", "--reliability 0.89");
+  }
+  const double needed = reliable_change_index(error, 0, 0).smallest_at_95;
+  const Points widest = instrument.total_max - instrument.total_min;
+  if (needed < widest.in_hundredths() / 100.0) return;
   refuse_value("definition_error",
-               fmt::format("--reliability {} is not possible", written(error.reliability)),
-               "A reliability is 0 up to, but not including, 1.", "--reliability 0.89");
+               fmt::format("--sd {} with --reliability {} makes no change reliable",
+                           written(error.sd), written(error.reliability)),
+               fmt::format("A change would have to exceed {:.2f} points; the whole range is {}.",
+                           needed, written(widest)),
+               "--sd and --reliability of this scale");
 }
 
 void check_norms(const Instrument& instrument) {

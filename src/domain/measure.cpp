@@ -14,12 +14,14 @@ std::optional<Date> first_session(const CourseRecord& record) {
 }
 
 // The definition by which a course is judged is that of its latest score, so that one that comes
-// later changes nothing by itself.
+// later changes nothing by itself; after the end not even with a score of a follow-up.
 const Instrument* definition_in(const CourseRecord& record, const Catalogue& catalogue,
                                 std::string_view code) {
   const auto latest = std::ranges::find_if(
-      record.scores.rbegin(), record.scores.rend(),
-      [&](const FiledScore& filed) { return filed.score.instrument() == code; });
+      record.scores.rbegin(), record.scores.rend(), [&](const FiledScore& filed) {
+        const bool counts = !record.course.end || filed.score.date() <= record.course.end->date;
+        return counts && filed.score.instrument() == code;
+      });
   if (latest == record.scores.rend()) return catalogue.find(code);
   return catalogue.find(code, latest->score.version());
 }

@@ -41,9 +41,11 @@ std::string forms_of(const Instrument& instrument) {
     return fmt::format("{} is entered as a total of {}{}{}.", instrument.name, instrument.range(),
                        decimals_of(instrument), risk_form_of(instrument));
   }
-  return fmt::format("{} has {} answers of {} to {}, '-' for one left out, or total:N with {}{}.",
-                     instrument.name, instrument.items(), instrument.item_min, instrument.item_max,
-                     instrument.range(), risk_form_of(instrument));
+  return fmt::format(
+      "{} has {} answers of {} to {}, '-' for one left out or not applicable, or total:N with "
+      "{}{}.",
+      instrument.name, instrument.items(), instrument.item_min, instrument.item_max,
+      instrument.range(), risk_form_of(instrument));
 }
 
 std::string example_of(const Instrument& instrument) {
@@ -76,6 +78,20 @@ int read_risk_answer(const Instrument& instrument, std::string_view text) {
 }
 
 // `11`, `14,risk:1`
+// The other answers of a sum can make up neither more nor less than the rest of the total.
+void require_possible(const Instrument& instrument, Points total, int answer) {
+  const RiskItem& risk = *instrument.risk;
+  const bool is_turned =
+      std::ranges::find(instrument.reversed, risk.number) != instrument.reversed.end();
+  if (instrument.scoring != Scoring::sum || is_turned) return;
+  const Points least = instrument.total_min - Points::whole(instrument.item_min - answer);
+  const Points most = instrument.total_max - Points::whole(risk.max - answer);
+  if (total >= least && total <= most) return;
+  refuse(instrument, "risk_answer_impossible",
+         fmt::format("{}: a total of {} cannot hold an answer of {} to item {}", instrument.code,
+                     written(total), answer, risk.number));
+}
+
 Score read_total(const Instrument& instrument, std::string_view text, Date date) {
   constexpr std::string_view risk_mark = "risk:";
   const std::size_t comma = text.find(',');
@@ -89,7 +105,9 @@ Score read_total(const Instrument& instrument, std::string_view text, Date date)
   }
   if (!has_risk) return Score::from_total(instrument, date, *total);
   const int answer = read_risk_answer(instrument, trimmed(beside.substr(risk_mark.size())));
-  return Score::from_total(instrument, date, *total, answer);
+  Score score = Score::from_total(instrument, date, *total, answer);
+  require_possible(instrument, *total, answer);
+  return score;
 }
 
 std::vector<std::string_view> separated(std::string_view text) {
@@ -102,9 +120,15 @@ std::vector<std::string_view> separated(std::string_view text) {
   return parts;
 }
 
+// A character may have several bytes; of what is no digit a person is shown all of it.
 std::vector<std::string_view> one_a_character(std::string_view text) {
   std::vector<std::string_view> parts;
-  for (std::size_t i = 0; i < text.size(); ++i) parts.push_back(text.substr(i, 1));
+  for (std::size_t start = 0; start < text.size();) {
+    std::size_t end = start + 1;
+    while (end < text.size() && continues_character(text[end])) ++end;
+    parts.push_back(text.substr(start, end - start));
+    start = end;
+  }
   return parts;
 }
 
@@ -159,9 +183,11 @@ Score Score::from_answers(const Instrument& instrument, Date date, Answers answe
     refuse(
         instrument, "item_count_wrong",
         fmt::format("{} has {} answers, {} were given", instrument.code, instrument.items(), given),
-        one_short ? fmt::format("did a spreadsheet drop a leading zero? {}=\"0 {}\"",
-                                instrument.code, written(answers))
-                  : std::string{});
+        one_short
+            ? fmt::format("'-' for the answer that was left out; or did a spreadsheet drop a "
+                          "leading zero? {}=\"0 {}\"",
+                          instrument.code, written(answers))
+            : std::string{});
   }
   for (std::size_t i = 0; i < answers.size(); ++i) {
     if (answers[i] && (*answers[i] < instrument.item_min || *answers[i] > instrument.item_max)) {

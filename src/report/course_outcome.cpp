@@ -62,8 +62,8 @@ std::string measure_text(const ScorePair& pair) {
   const Points last = *pair.last.total;
   const auto found = category(instrument, first, last);
   std::string text = found ? std::string{written(*found)} : why_no_category(instrument);
-  text += fmt::format(", {} on {}, {} on {}", written(first), pair.first.date.iso(), written(last),
-                      pair.last.date.iso());
+  text += fmt::format(", {} on {}, {} on {}", total_text(pair.first), pair.first.date.iso(),
+                      total_text(pair.last), pair.last.date.iso());
   if (crossed_without_reliable_change(instrument, first, last)) {
     text += "; crossed the cut-off without reliable change";
   }
@@ -81,6 +81,13 @@ std::string measure_text(const ScorePair& pair) {
 std::string outcome_text(const CourseRecord& record, const Measure& measure) {
   const auto pair = score_pair(record, measure);
   return pair ? measure_text(*pair) : "no first and last score";
+}
+
+std::string name_and_version(const Measure& measure) {
+  const Instrument& instrument = *measure.instrument;
+  return instrument.version == 1
+             ? instrument.name
+             : fmt::format("{}, version {}", instrument.name, instrument.version);
 }
 
 std::string sources_of(const Instrument& instrument) {
@@ -130,7 +137,7 @@ List definitions_list(const std::vector<Measure>& measures, const Value& status,
     list.emplace_back(Object{}.add("name", name).add("text", std::move(text)));
   };
   for (const Measure& measure : measures) {
-    if (!measure.readings.empty()) add(measure.instrument->name, sources_of(*measure.instrument));
+    if (!measure.readings.empty()) add(name_and_version(measure), sources_of(*measure.instrument));
   }
   const auto* stated = std::get_if<std::string>(&at(status, "rule").content());
   for (const Value& check : early) {

@@ -123,8 +123,10 @@ Object measure_object(const CourseRecord& record, const Measure& measure) {
                             .add("items", items_value(filed.score)));
   }
   Value percent;
+  Value percent_change;  // with the sign of the change
   if (measure.percent_reduction) {
     percent = Decimal{std::llround(*measure.percent_reduction * 10), 1};
+    percent_change = Decimal{-std::llround(*measure.percent_reduction * 10), 1};
   }
   Object object;
   object.add("instrument", instrument.code)
@@ -135,6 +137,7 @@ Object measure_object(const CourseRecord& record, const Measure& measure) {
       .add("latest", reading_value(measure, measure.latest))
       .add("change", value_of(measure.change))
       .add("percent_reduction", percent)
+      .add("percent_change", percent_change)
       .add("reliable", measure.reliable ? Value{reliable_name(*measure.reliable)} : Value{})
       .add("reliable_change", value_of(instrument.reliable_change))
       .add("judgement", measure.baseline ? judgement(measure) : "no score since session 1");

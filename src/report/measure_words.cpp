@@ -20,6 +20,10 @@ std::string below_threshold(const Instrument& instrument) {
 
 }  // namespace
 
+std::string total_text(const Reading& reading) {
+  return written(*reading.total) + (reading.prorated ? "*" : "");
+}
+
 std::string threshold_text(const Instrument& instrument) {
   if (instrument.reliable_change) {
     return fmt::format("{} or more", written(*instrument.reliable_change));
@@ -45,9 +49,12 @@ std::string cut_off_text(const Instrument& instrument, Points total) {
   const std::string cut_off = written(*instrument.case_at);
   if (*beyond == Points{}) return fmt::format("at the cut-off of {}, which is clinical", cut_off);
   const bool clinical = *beyond > Points{};
-  const bool above = clinical == (instrument.direction == Direction::higher_worse);
-  return fmt::format("{} {} the cut-off of {}", written(clinical ? *beyond : -*beyond),
-                     above ? "above" : "below", cut_off);
+  const bool worse_up = instrument.direction == Direction::higher_worse;
+  const std::string text =
+      fmt::format("{} {} the cut-off of {}", written(clinical ? *beyond : -*beyond),
+                  clinical == worse_up ? "above" : "below", cut_off);
+  if (worse_up) return text;
+  return text + (clinical ? ", on the clinical side" : ", on the healthy side");
 }
 
 Phrase standing_phrase(const Measure& measure) {

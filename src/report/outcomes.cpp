@@ -46,7 +46,9 @@ bool is_empty(const Outcomes& all) {
 void add_blocks(Report& report, const OutcomesScope& scope, const Outcomes& all,
                 const std::vector<OutcomeGroup>& groups, Date as_of) {
   report.blocks.emplace_back(scope_block(scope, all));
-  if (is_empty(all)) {
+  if (scope.period.from && *scope.period.from > as_of) {
+    report.blocks.emplace_back(Note{.text = "The period has not begun."});
+  } else if (is_empty(all)) {
     report.blocks.emplace_back(
         Note{.text = "No acute course started, ended or was open: there is nothing to judge."});
   }

@@ -96,15 +96,19 @@ void add_flow(Report& report, const Outcomes& outcomes) {
                        share("ended_early", outcomes.ended_early, "ended courses, by the client")},
                       {"Finished", "{finished}: ended, with two or more sessions attended"},
                       {"Sessions", sessions_phrase(outcomes.sessions)},
-                      {"DNA", share("dna_rate", outcomes.dna, "appointments of ended courses")},
+                      {"DNA", share("dna_rate", outcomes.dna,
+                                    "appointments of ended courses, cancelled ones among them")},
                       {"Open", "{open}"}}});
 }
 
 void add_completeness(Report& report, const Outcomes& outcomes) {
   const Proportion& complete = outcomes.rates.completeness;
-  Facts block{.heading = "COMPLETENESS",
-              .facts = {{"Paired", share("completeness", complete,
-                                         "finished courses have a first and a last score")}}};
+  Facts block{
+      .heading = "COMPLETENESS",
+      .facts = {
+          {"Paired", share("completeness", complete,
+                           "finished courses have a first and a last score by which they can be "
+                           "judged")}}};
   if (complete.of > 0) block.facts.push_back({"Unpaired", unpaired_phrase(outcomes)});
   report.blocks.emplace_back(std::move(block));
   const auto percent = complete.percent();
@@ -148,7 +152,8 @@ void add_mean_scores(Report& report, const Outcomes& outcomes) {
       Note{.text = fmt::format("d is the mean improvement divided by SD, the standard deviation of "
                                "the first scores; low and high are its 95 % interval; g is d "
                                "corrected for small groups. Positive is better. Neither is given "
-                               "below n = {}; below n = {} both are unstable.",
+                               "below n = {} or where the first scores do not differ; below n = {} "
+                               "both are unstable.",
                                least_for_effect, enough_courses),
            .tone = Tone::aside});
 }
@@ -176,11 +181,12 @@ void add_groups(Report& report, GroupBy by, const std::vector<OutcomeGroup>& gro
                                    .columns = group_columns(groups)});
   std::string text = fmt::format(
       "Improved, recovered and worse are reliable changes, with the denominators of the table "
-      "above. Groups with fewer than {} ended courses are merged as \"other\".",
+      "above. Groups with fewer than {} ended courses are merged as \"other\", and the "
+      "smallest of the rest with them while \"other\" stays as small, so that none can be "
+      "told by the difference.",
       smallest_group);
-  text += groups.size() == 1 && groups.front().is_merged
-              ? " None can be shown here without telling a small one by the difference."
-              : " Their order is no ranking.";
+  text += groups.size() == 1 && groups.front().is_merged ? " Here that leaves one."
+                                                         : " Their order is no ranking.";
   report.blocks.emplace_back(Note{.text = text, .tone = Tone::aside});
 }
 

@@ -67,6 +67,13 @@ void add_judged_pair(Object& row, const TotalPair* pair) {
       .add("case_end", pair == nullptr ? Value{} : Value{is_case(*pair->instrument, pair->last)});
 }
 
+// The pair that a course is judged on; of one that cannot be judged, that of its first measure.
+const TotalPair* shown_pair(const CourseSummary& course) {
+  if (const TotalPair* judged = judged_pair(course)) return judged;
+  const bool has_scores = course.outcome.finished && !course.pairs.empty();
+  return has_scores ? &course.pairs.front() : nullptr;
+}
+
 Object course_row(const CourseSummary& course) {
   const CourseReference reference{
       .client = course.client,
@@ -78,7 +85,7 @@ Object course_row(const CourseSummary& course) {
       .add("end_date", course.end->date)
       .add("end_status", name_of(course.end->status))
       .add("attended", course.attended);
-  add_judged_pair(row, judged_pair(course));
+  add_judged_pair(row, shown_pair(course));
   row.add("outcome", course_outcome_object(course));
   return row;
 }

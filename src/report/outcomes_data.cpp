@@ -47,9 +47,10 @@ Value sessions_value(const std::optional<SessionRange>& sessions) {
   return object;
 }
 
-std::string_view remark_on(int n) {
-  if (n < least_for_effect) return "too few";
-  return n < enough_courses ? "unstable" : "";
+std::string_view remark_on(const EffectSize& effect) {
+  if (effect.n < least_for_effect) return "too few";
+  if (!effect.d_pre) return "no spread";
+  return effect.n < enough_courses ? "unstable" : "";
 }
 
 Object effect_object(const InstrumentEffect& each) {
@@ -68,7 +69,7 @@ Object effect_object(const InstrumentEffect& each) {
       .add("g", shown ? decimal(effect.g_pre, 2) : Value{})
       .add("low", interval ? decimal(interval->low, 2) : Value{})
       .add("high", interval ? decimal(interval->high, 2) : Value{})
-      .add("remark", remark_on(effect.n));
+      .add("remark", remark_on(effect));
   return object;
 }
 
@@ -103,8 +104,11 @@ Value limit(const std::optional<Points>& points, bool upwards) {
 }
 
 bool is_about_outcomes(const Source& source) {
-  constexpr std::array<std::string_view, 3> others = {"bands", "missing answers", "risk item"};
-  return std::ranges::find(others, source.figure) == others.end();
+  constexpr std::array<std::string_view, 4> judging = {"cut-off", "reliable change", "remission",
+                                                       "definition"};
+  return std::ranges::any_of(judging, [&](std::string_view figure) {
+    return source.figure.find(figure) != std::string::npos;
+  });
 }
 
 Object judging_object(const Instrument& instrument) {
@@ -119,7 +123,9 @@ Object judging_object(const Instrument& instrument) {
   Object object;
   object.add("instrument", instrument.code)
       .add("version", instrument.version)
-      .add("name", instrument.name)
+      .add("name", instrument.version == 1
+                       ? instrument.name
+                       : fmt::format("{}, version {}", instrument.name, instrument.version))
       .add("case", limit(instrument.case_at, worse_up))
       .add("reliable_change", can_change ? Value{threshold_text(instrument)} : Value{})
       .add("remission", limit(instrument.remission_at, !worse_up))

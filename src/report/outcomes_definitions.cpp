@@ -42,7 +42,7 @@ std::vector<Fact> statuses() {
       {"RISK",
        "the last answer to a risk item was at its limit or above. ipt does not assess risk."},
       {"DETERIORATED", "reliably worse than at the start."},
-      {"NOT ON TRACK", "at weeks 8 to 10 no reliable improvement of the PHQ-9, and 10 or more."},
+      {"NOT ON TRACK", "after 8 to 10 weeks no reliable improvement of the PHQ-9, and 10 or more."},
       {"NO RECENT SCORE", "none for three times the agreed spacing of sessions."},
   };
 }

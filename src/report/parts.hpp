@@ -24,6 +24,9 @@ Value score_value(const Reading* reading);
 /// `improved`, `deteriorated` or `no`.
 std::string_view reliable_name(Reliable reliable);
 
+/// `17`, with a mark when missing answers were made up: `17*`. Of a reading with a total.
+std::string total_text(const Reading& reading);
+
 /// `passive suicidal ideation, self-harm`
 std::string labels_of(const std::vector<Risk>& risks);
 

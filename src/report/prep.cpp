@@ -172,8 +172,8 @@ void add_open_risk(Report& report, const List& items) {
       return fmt::format("{{risk_items.{}.{}}}", i, key);
     };
     report.blocks.emplace_back(
-        Note{.text = fmt::format("{} item {} was {} on {} and no risk action is recorded. ipt does "
-                                 "not assess risk.",
+        Note{.text = fmt::format("RISK: {} item {} was {} on {} and no risk action is recorded. "
+                                 "ipt does not assess risk.",
                                  field("name"), field("item"), field("latest"), field("date")),
              .tone = Tone::alert});
   }

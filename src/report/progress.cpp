@@ -62,7 +62,7 @@ Table measures_block() {
                       {"previous", "{previous:score}", right},
                       {"latest", "{latest:score}", right},
                       {"change", "{change:signed}", right},
-                      {"% fall", "{percent_reduction}", right}}};
+                      {"%", "{percent_change:signed}", right}}};
 }
 
 // What the row of each instrument means.
@@ -97,6 +97,41 @@ Table sessions_block(const std::vector<Measure>& measures) {
               .columns = appointment_columns(measures)};
   table.columns.push_back({"techniques", "{techniques:list}"});
   return table;
+}
+
+// Referral scores, follow-ups, and what was filled in between two sessions.
+List other_scores(const CourseRecord& record, const std::vector<Measure>& measures) {
+  List list;
+  for (const Measure& measure : measures) {
+    for (const Reading& reading : measure.readings) {
+      if (appointment_on(record, reading.date) != nullptr) continue;
+      std::string_view when = "between sessions";
+      if (record.course.end && reading.date > record.course.end->date) {
+        when = "after the end, so never the last score";
+      } else if (!measure.baseline || reading.date < measure.baseline->date) {
+        when = "before session 1, so not a baseline";
+      }
+      list.emplace_back(Object{}
+                            .add("date", reading.date)
+                            .add("instrument", measure.instrument->code)
+                            .add("name", measure.instrument->name)
+                            .add("total", value_of(reading.total))
+                            .add("prorated", reading.prorated)
+                            .add("when", when));
+    }
+  }
+  return list;
+}
+
+Table other_scores_block() {
+  using enum Column::Align;
+  return {.heading = "SCORES OUTSIDE SESSIONS",
+          .rows = "other_scores",
+          .row_name = "{date} {name}",
+          .columns = {{"date", "{date}", left},
+                      {"measure", "{name}", left},
+                      {"total", "{:score}", right},
+                      {"", "{when}", left}}};
 }
 
 Facts goals_block(const CourseRecord& record) {
@@ -182,6 +217,7 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
       .add("risk_items", risk)
       .add("goals", goal_list(record))
       .add("sessions", appointment_list(record, all, notes))
+      .add("other_scores", other_scores(record, all))
       .add("definitions", definitions);
   if (notes == Notes::withheld) {
     report.withheld = {"reason", "risk_action", "link", "task", "question", "note"};
@@ -198,6 +234,7 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   report.blocks.emplace_back(early_block(early));
   report.blocks.emplace_back(outcome_block(record, all));
   report.blocks.emplace_back(sessions_block(all));
+  report.blocks.emplace_back(other_scores_block());
   report.blocks.emplace_back(goals_block(record));
   report.blocks.emplace_back(risk_block(record, risk));
   report.blocks.emplace_back(plan_block(record));

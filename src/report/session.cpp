@@ -27,18 +27,24 @@ void add_risk_alert(Report& report, const std::vector<Measure>& measures, Date d
 }
 
 // `9 mild; 10 lower than at the start (19); reliably better (6 or more)`
-Phrase score_phrase(const Measure& measure, std::size_t index, const Reading& reading) {
+Phrase score_phrase(const CourseRecord& record, const Measure& measure, std::size_t index,
+                    const Reading& reading) {
   if (!reading.total) {
     return fmt::format("no total: {} left out, at most {} may be",
                        counted(reading.missing, "answer is", "answers are"),
                        measure.instrument->max_missing);
   }
   Phrase text = written(*reading.total);
+  const auto& risk = measure.instrument->risk;
+  const bool unanswered = risk && !reading.risk_answer;
   const std::string_view band = severity(*measure.instrument, *reading.total);
   if (!band.empty()) text += fmt::format(" {}", band);
   if (reading.prorated)
     text += fmt::format(" (prorated, {} left out)", counted(reading.missing, "answer", "answers"));
+  if (unanswered) text += fmt::format("; item {} ({}) not answered", risk->number, risk->topic);
   const bool is_latest = measure.latest && measure.latest->date == reading.date;
+  const bool is_after_end = record.course.end && reading.date > record.course.end->date;
+  if (is_after_end) return text + "; after the end of the course, so never its last score";
   if (!measure.baseline) return text + "; before session 1, so not a baseline";
   if (measure.baseline->date == reading.date) return text + "; the first score of the course";
   if (!is_latest || !measure.change) return text;
@@ -51,11 +57,13 @@ Phrase score_phrase(const Measure& measure, std::size_t index, const Reading& re
                     index, judgement(measure));
 }
 
-std::vector<Fact> score_facts(const std::vector<Measure>& measures, Date date) {
+std::vector<Fact> score_facts(const CourseRecord& record, const std::vector<Measure>& measures,
+                              Date date) {
   std::vector<Fact> facts;
   for (std::size_t i = 0; i < measures.size(); ++i) {
     if (const Reading* reading = reading_on(measures[i], date)) {
-      facts.push_back({measures[i].instrument->name, score_phrase(measures[i], i, *reading)});
+      facts.push_back(
+          {measures[i].instrument->name, score_phrase(record, measures[i], i, *reading)});
     }
   }
   return facts;
@@ -135,7 +143,7 @@ Report session_saved(const CourseRecord& record, const Catalogue& catalogue, Dat
 
   add_risk_alert(report, all, date, !appointment.risk_action.empty());
   report.blocks.emplace_back(Note{.text = session_headline(placed, outcome)});
-  std::vector<Fact> facts = score_facts(all, date);
+  std::vector<Fact> facts = score_facts(record, all, date);
   if (placed.session) {
     facts.push_back({"Focus", placed.focus ? "{session.focus}" : "open: none is agreed yet"});
   }
@@ -180,7 +188,7 @@ Report session_shown(const CourseRecord& record, const Catalogue& catalogue, Dat
   if (placed.session) {
     facts.push_back({"Focus", placed.focus ? "{session.focus}" : "open: none was agreed yet"});
   }
-  for (Fact& fact : score_facts(all, date)) facts.push_back(std::move(fact));
+  for (Fact& fact : score_facts(record, all, date)) facts.push_back(std::move(fact));
   const auto add = [&](bool known, std::string label, Phrase text) {
     if (known) facts.push_back({std::move(label), std::move(text)});
   };
@@ -217,19 +225,29 @@ Report score_saved(const CourseRecord& record, const Catalogue& catalogue, const
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Reading* reading = reading_on(all[i], score.date());
     if (reading == nullptr || all[i].instrument->code != score.instrument()) continue;
-    facts.push_back({all[i].instrument->name, score_phrase(all[i], i, *reading)});
+    facts.push_back({all[i].instrument->name, score_phrase(record, all[i], i, *reading)});
   }
   report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
   warn_about(report, record, all, score.date(), today);
   return report;
 }
 
+namespace {
+
+// The answers, or beside a total that to the risk item.
+Value typed_value(const Score& score) {
+  if (!score.answers().empty()) return ipt::written(score.answers());
+  return score.risk_answer() ? Value{fmt::format("risk item {}", *score.risk_answer())} : Value{};
+}
+
+}  // namespace
+
 Report score_list(const CourseRecord& record, const Catalogue& catalogue, Date as_of) {
   Report report{.schema = "ipt.score.list/1", .as_of = as_of};
   List rows;
   for (const FiledScore& filed : record.scores) {
     const Score& score = filed.score;
-    const Instrument& used = catalogue.instrument(score.instrument());
+    const Instrument& used = *catalogue.find(score.instrument(), score.version());
     const Reading reading = read(score, used);
     Value ref;
     if (appointment_on(record, score.date()) != nullptr) {
@@ -247,7 +265,9 @@ Report score_list(const CourseRecord& record, const Catalogue& catalogue, Date a
             .add("prorated", reading.prorated)
             .add("severity",
                  reading.total ? text_value(std::string{severity(used, *reading.total)}) : Value{})
-            .add("items", items_value(score)));
+            .add("items", items_value(score))
+            .add("risk_answer", reading.risk_answer)
+            .add("answers", typed_value(score)));
   }
   report.data.add("reference", reference_of(record).text()).add("scores", std::move(rows));
   using enum Column::Align;
@@ -259,7 +279,7 @@ Report score_list(const CourseRecord& record, const Catalogue& catalogue, Date a
                                                {"measure", "{name}", left},
                                                {"total", "{:score}", right},
                                                {"severity", "{severity}", left},
-                                               {"answers", "{items:series}", left}}});
+                                               {"answers", "{answers}", left}}});
   return report;
 }
 

@@ -18,7 +18,7 @@ std::string points(Points points) {
 }
 
 std::string scored(const Reading& reading) {
-  return fmt::format("{} on {}", written(*reading.total), reading.date.iso());
+  return fmt::format("{} on {}", total_text(reading), reading.date.iso());
 }
 
 // "PHQ-9 18 on 2026-09-07, 16 on 2026-10-19"
@@ -47,7 +47,7 @@ std::string no_recent_text(const StatusLine& line, Date as_of) {
 std::string fall_text(const StatusLine& line) {
   const Points fall = *line.from->total - *line.to->total;
   const std::string size = fall > Points{} ? fmt::format("a fall of {}", points(fall)) : "no fall";
-  return fmt::format("{}: {} by weeks 4 to 6 ({} or more is adequate)", both_scores(line), size,
+  return fmt::format("{}: {} after 4 to 6 weeks ({} or more is adequate)", both_scores(line), size,
                      written(adequate_fall));
 }
 
@@ -164,8 +164,8 @@ std::vector<EarlyCheck> checks_of(const CourseRecord& record, const Measure& phq
 }
 
 std::string_view week_of(std::string_view rule) {
-  if (rule == "E2") return "Week 4 (E2)";
-  return rule == "E3" ? "Weeks 4-6 (E3)" : "Weeks 8-10 (E4)";
+  if (rule == "E2") return "After 4 weeks (E2)";
+  return rule == "E3" ? "After 4-6 weeks (E3)" : "After 8-10 weeks (E4)";
 }
 
 }  // namespace

@@ -48,8 +48,8 @@ Instrument by_items() {
 // Every check, in the order in which a command asks them.
 void check(const Instrument& instrument) {
   for (const auto each : {check_texts, check_items, check_reversed, check_missing, check_range,
-                          check_bands, check_case_at, check_remission_at, check_reliable_change,
-                          check_error, check_norms, check_risk}) {
+                          check_bands, check_case_at, check_remission_at, check_response,
+                          check_reliable_change, check_error, check_norms, check_risk}) {
     each(instrument);
   }
 }
@@ -83,7 +83,7 @@ TEST_CASE("a sound definition is taken, and so is every instrument of the progra
 }
 
 TEST_CASE("what no definition by total may say is refused") {
-  const std::string longest(80, 'x');
+  const std::string longest(24, 'x');
   const std::vector<Case> cases = {
       {"range", "definition_range", [](Instrument& i) { i.total_max = i.total_min; },
        [](Instrument& i) { i.total_max = Points::whole(21); }},
@@ -179,6 +179,45 @@ TEST_CASE("what no definition by total may say is refused") {
        [](Instrument& i) { i.max_missing = 0; }},
       {"items turned round in a total", "definition_reverse",
        [](Instrument& i) { i.reversed = {1}; }, [](Instrument& i) { i.reversed = {}; }},
+      {"a cut-off at which all are clinical", "definition_cut_off",
+       [](Instrument& i) {
+         i.remission_at.reset();
+         i.case_at = i.total_min;
+       },
+       [](Instrument& i) {
+         i.remission_at.reset();
+         i.case_at = i.total_max;
+       }},
+      {"the same the other way round", "definition_cut_off",
+       [](Instrument& i) {
+         i.norms.reset();
+         i.remission_at.reset();
+         i.direction = Direction::higher_better;
+         i.case_at = i.total_max;
+       },
+       [](Instrument& i) {
+         i.norms.reset();
+         i.remission_at.reset();
+         i.direction = Direction::higher_better;
+         i.case_at = i.total_min;
+       }},
+      {"half the points where more are better", "definition_response",
+       [](Instrument& i) {
+         i.norms.reset();
+         i.remission_at.reset();
+         i.direction = Direction::higher_better;
+         i.response_by_half = true;
+       },
+       [](Instrument& i) { i.response_by_half = true; }},
+      {"an SD by which nothing is reliable", "definition_error",
+       [](Instrument& i) {
+         i.reliable_change.reset();
+         i.error = MeasurementError{.sd = 500, .reliability = 0.5};
+       },
+       [](Instrument& i) {
+         i.reliable_change.reset();
+         i.error = MeasurementError{.sd = 2, .reliability = 0.5};
+       }},
       {"no name", "definition_text", [](Instrument& i) { i.name = ""; },
        [](Instrument& i) { i.measures = ""; }},
       {"long name", "definition_text", [&](Instrument& i) { i.name = longest + "x"; },
@@ -186,11 +225,11 @@ TEST_CASE("what no definition by total may say is refused") {
       {"long name of wide letters", "definition_text",
        [](Instrument& i) {
          i.name.clear();
-         for (int n = 0; n < 81; ++n) i.name += "\xc3\xbc";
+         for (int n = 0; n < 25; ++n) i.name += "\xc3\xbc";
        },
        [](Instrument& i) {
          i.name.clear();
-         for (int n = 0; n < 80; ++n) i.name += "\xc3\xbc";
+         for (int n = 0; n < 24; ++n) i.name += "\xc3\xbc";
        }},
       {"long sentence", "definition_text", [](Instrument& i) { i.measures.assign(201, 'x'); },
        [](Instrument& i) { i.measures.assign(200, 'x'); }},
@@ -417,4 +456,18 @@ TEST_CASE("numbers are read strictly") {
     CHECK(!find_points(text));
   }
   CHECK(find_points("2.5") == Points::hundredths(250));
+}
+
+TEST_CASE("two instruments have two names") {
+  const Catalogue catalogue;
+  const auto refused_name = [&](const std::string& code, const std::string& name) {
+    Instrument own = by_total();
+    own.code = code;
+    own.name = name;
+    return test::refusal([&] { require_free_name(catalogue, own); });
+  };
+  CHECK(refused_name("mood", "phq-9") == "2 definition_text");
+  CHECK(refused_name("mood", "GAD7") == "2 definition_text");
+  CHECK(refused_name("mood", "PHQ-9 of our clinic") == "0 done");
+  CHECK(refused_name("bdi2", "BDI-II") == "0 done");
 }

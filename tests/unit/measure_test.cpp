@@ -217,6 +217,28 @@ TEST_CASE("a score after the end of the course is listed and never the latest") 
   CHECK(found.readings.size() == 3);
 }
 
+TEST_CASE("an ended course keeps the definition of its last score, whatever a follow-up names") {
+  Instrument first{.code = "own",
+                   .name = "OWN",
+                   .entry = Entry::total,
+                   .total_max = Points::whole(40),
+                   .reliable_change = Points::whole(3)};
+  Instrument second = first;
+  second.version = 2;
+  second.reliable_change = Points::whole(5);
+  const Catalogue catalogue{{first, second}};
+  CourseRecord record = test::with_sessions(2);
+  record.course.instruments = {"own"};
+  record.scores = {test::total(first, record.appointments[0].date.iso(), 20),
+                   test::total(first, record.appointments[1].date.iso(), 16),
+                   test::total(second, record.appointments[1].date.plus_days(30).iso(), 15)};
+  CHECK(measures(record, catalogue).front().instrument->version == 2);
+  record.course.end =
+      CourseEnd{.status = EndStatus::completed, .date = record.appointments[1].date};
+  CHECK(measures(record, catalogue).front().instrument->version == 1);
+  CHECK(measures(record, catalogue).front().reliable == Reliable::improved);
+}
+
 TEST_CASE("a baseline of zero has no percentage") {
   const Measure found = measure(
       with_scores({total(phq9(), "2026-01-05", 0), total(phq9(), "2026-01-12", 6)}), phq9());

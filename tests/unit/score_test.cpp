@@ -198,12 +198,31 @@ TEST_CASE("a bare number is answered with both readings") {
 
 TEST_CASE("one answer short asks for the leading zero that a spreadsheet drops") {
   const Explanation explanation = explained("phq9=12301210");
-  CHECK(explanation.attempt == "did a spreadsheet drop a leading zero? phq9=\"0 1 2 3 0 1 2 1 0\"");
+  CHECK(explanation.attempt ==
+        "'-' for the answer that was left out; or did a spreadsheet drop a leading zero? "
+        "phq9=\"0 1 2 3 0 1 2 1 0\"");
   CHECK(read_it("phq9=0 1 2 3 0 1 2 1 0").answers().front() == 0);
   CHECK(explained("phq9=1 2 3 0 1 2 1 0").attempt == explanation.attempt);
   CHECK(explained("phq9=123012100").code == "done");
   CHECK(explained("phq9=2301210").attempt.find("spreadsheet") == std::string::npos);
   CHECK(explained("phq9=1123012100").attempt.find("spreadsheet") == std::string::npos);
+}
+
+TEST_CASE("a total and its risk item are possible together") {
+  for (const std::string_view text : {"phq9=total:3,risk:3", "phq9=total:24,risk:0",
+                                      "phq9=total:27,risk:3", "epds=2,risk:2", "epds=27,risk:0"}) {
+    CAPTURE(text);
+    CHECK(refused(text) == "0 done");
+  }
+  for (const std::string_view text : {"phq9=total:2,risk:3", "phq9=total:25,risk:0",
+                                      "phq9=total:27,risk:2", "epds=1,risk:2", "epds=28,risk:0"}) {
+    CAPTURE(text);
+    CHECK(refused(text) == "2 risk_answer_impossible");
+  }
+}
+
+TEST_CASE("what is no digit is shown as the whole character that it is") {
+  CHECK(explained("gad7=\xef\xbc\x91\xef\xbc\x92").wrong == "gad7: answer 1 is '\xef\xbc\x91'");
 }
 
 TEST_CASE("what is tried instead of a refused score can be read") {
@@ -213,8 +232,8 @@ TEST_CASE("what is tried instead of a refused score can be read") {
   CHECK(explained("phq9=x").attempt == "phq9=010101010, or phq9=total:0");
   CHECK(explained("gad7=x").attempt == "gad7=0101010, or gad7=total:0");
   CHECK(explained("phq9=x").allowed ==
-        "PHQ-9 has 9 answers of 0 to 3, '-' for one left out, or total:N with 0-27; after a total "
-        "',risk:N' with 0-3 is the answer to item 9.");
+        "PHQ-9 has 9 answers of 0 to 3, '-' for one left out or not applicable, or total:N with "
+        "0-27; after a total ',risk:N' with 0-3 is the answer to item 9.");
 }
 
 TEST_CASE("an unknown instrument is not found, and the nearest one is named") {

@@ -50,4 +50,7 @@ std::size_t display_width(std::string_view text);
 /// Lines of at most `width` columns, broken at spaces; a longer word stands alone and is broken.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
+/// Whether a byte goes on with the UTF-8 character of the byte before it.
+bool continues_character(char byte);
+
 }  // namespace ipt

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/instrument.hpp"
 
 namespace ipt {
@@ -14,6 +15,9 @@ namespace ipt {
 
 /// Throws `instrument_code_reserved`: forms, and tables of scores, have a field of that name.
 void require_free_code(std::string_view code);
+
+/// Throws `definition_text` when another instrument has that name, or a code like it.
+void require_free_name(const Catalogue& catalogue, const Instrument& instrument);
 
 /// Throws `definition_text`.
 void check_texts(const Instrument& instrument);
@@ -29,13 +33,16 @@ void check_range(const Instrument& instrument);
 /// Throws `definition_bands`: from the least total on, ascending, in the range, with labels of
 /// their own.
 void check_bands(const Instrument& instrument);
-/// Throws `definition_cut_off`: in the range.
+/// Throws `definition_cut_off`: in the range, and not so that every total is clinical.
 void check_case_at(const Instrument& instrument);
 /// Throws `definition_remission`: in the range, and not clinical.
 void check_remission_at(const Instrument& instrument);
+/// Throws `definition_response`: only where more points are worse.
+void check_response(const Instrument& instrument);
 /// Throws `definition_reliable_change`: above 0, and no larger than the range.
 void check_reliable_change(const Instrument& instrument);
-/// Throws `definition_error`: an SD above 0, a reliability of 0 up to, but not including, 1.
+/// Throws `definition_error`: an SD above 0, a reliability of 0 up to, but not including, 1, and
+/// some change within the range that is reliable by them.
 void check_error(const Instrument& instrument);
 /// Throws `definition_norms`: SDs above 0, means in the range, the clinical one on the worse side.
 void check_norms(const Instrument& instrument);
