@@ -183,11 +183,10 @@ Score Score::from_answers(const Instrument& instrument, Date date, Answers answe
     refuse(
         instrument, "item_count_wrong",
         fmt::format("{} has {} answers, {} were given", instrument.code, instrument.items(), given),
-        one_short
-            ? fmt::format("'-' for the answer that was left out; or did a spreadsheet drop a "
-                          "leading zero? {}=\"0 {}\"",
-                          instrument.code, written(answers))
-            : std::string{});
+        one_short ? fmt::format("'-' for the answer that was left out; or did a spreadsheet drop a "
+                                "leading zero? {}=\"0 {}\"",
+                                instrument.code, written(answers))
+                  : std::string{});
   }
   for (std::size_t i = 0; i < answers.size(); ++i) {
     if (answers[i] && (*answers[i] < instrument.item_min || *answers[i] > instrument.item_max)) {
