@@ -104,10 +104,15 @@ Value outcome_value(const CourseRecord& record, const std::vector<Measure>& meas
   if (!record.course.end) return {};
   const auto pairs = outcome_pairs(record, measures);
   const CourseOutcome outcome = course_outcome(pairs, sessions_held(record));
+  return outcome_object(outcome, course_text(outcome, pairs), codes_of(pairs));
+}
+
+Object outcome_object(const CourseOutcome& outcome, std::string_view text, List judged_on) {
   Object object;
-  object.add("finished", outcome.finished)
+  object.add("text", text)
+      .add("judged_on", std::move(judged_on))
+      .add("finished", outcome.finished)
       .add("paired", outcome.paired)
-      .add("judged_on", codes_of(pairs))
       .add("case_start", outcome.case_start)
       .add("case_end", outcome.case_end)
       .add("recovery", outcome.recovery)
@@ -115,8 +120,7 @@ Value outcome_value(const CourseRecord& record, const std::vector<Measure>& meas
       .add("reliable_recovery", outcome.reliable_recovery)
       .add("reliable_deterioration", outcome.reliable_deterioration)
       .add("mixed", outcome.mixed)
-      .add("no_reliable_change", outcome.no_reliable_change)
-      .add("text", course_text(outcome, pairs));
+      .add("no_reliable_change", outcome.no_reliable_change);
   return object;
 }
 

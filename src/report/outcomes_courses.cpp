@@ -6,6 +6,7 @@
 #include "ipt/domain/change.hpp"
 #include "report/outcomes_parts.hpp"
 #include "report/parts.hpp"
+#include "report/standing.hpp"
 
 namespace ipt::report {
 namespace {
@@ -26,21 +27,7 @@ Object course_outcome_object(const CourseSummary& course) {
   for (const TotalPair& pair : course.pairs) {
     if (pair.judged) judged_on.emplace_back(pair.instrument->code);
   }
-  const CourseOutcome& outcome = course.outcome;
-  Object object;
-  object.add("text", outcome_words(course))
-      .add("judged_on", std::move(judged_on))
-      .add("finished", outcome.finished)
-      .add("paired", outcome.paired)
-      .add("case_start", outcome.case_start)
-      .add("case_end", outcome.case_end)
-      .add("recovery", outcome.recovery)
-      .add("reliable_improvement", outcome.reliable_improvement)
-      .add("reliable_recovery", outcome.reliable_recovery)
-      .add("reliable_deterioration", outcome.reliable_deterioration)
-      .add("mixed", outcome.mixed)
-      .add("no_reliable_change", outcome.no_reliable_change);
-  return object;
+  return outcome_object(course.outcome, outcome_words(course), std::move(judged_on));
 }
 
 // What the measure of a course says; all null without a pair.

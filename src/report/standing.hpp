@@ -1,9 +1,11 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "ipt/domain/course.hpp"
 #include "ipt/domain/measure.hpp"
+#include "ipt/domain/outcome.hpp"
 #include "ipt/report/report.hpp"
 
 namespace ipt::report {
@@ -22,6 +24,10 @@ Facts status_block(const Value& status);
 /// The checks E2 to E4 of the PHQ-9; empty where they do not apply.
 List early_list(const CourseRecord& record, const std::vector<Measure>& measures, Date as_of);
 Facts early_block(const List& early);
+
+/// The outcome of a course: in a few words, the codes of the measures that it is judged on, and
+/// what is true of it.
+Object outcome_object(const CourseOutcome& outcome, std::string_view text, List judged_on);
 
 /// What an ended course came to, over all its measures; null while it runs.
 Value outcome_value(const CourseRecord& record, const std::vector<Measure>& measures);
