@@ -47,7 +47,7 @@ std::string typed_answers(const Score& score) {
 
 std::string comment_on(const Instrument& instrument) {
   if (instrument.entry == Entry::total) {
-    const std::string total = fmt::format("{}: the total, {}", instrument.name, instrument.range());
+    std::string total = fmt::format("{}: the total, {}", instrument.name, instrument.range());
     if (!instrument.risk) return total;
     return fmt::format("{}; after it ,risk:N for item {}", total, instrument.risk->number);
   }

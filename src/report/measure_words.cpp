@@ -50,7 +50,7 @@ std::string cut_off_text(const Instrument& instrument, Points total) {
   if (*beyond == Points{}) return fmt::format("at the cut-off of {}, which is clinical", cut_off);
   const bool clinical = *beyond > Points{};
   const bool worse_up = instrument.direction == Direction::higher_worse;
-  const std::string text =
+  std::string text =
       fmt::format("{} {} the cut-off of {}", written(clinical ? *beyond : -*beyond),
                   clinical == worse_up ? "above" : "below", cut_off);
   if (worse_up) return text;
