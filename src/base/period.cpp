@@ -78,6 +78,7 @@ std::optional<Days> days_of(const Written& written) {
 }
 
 std::string limits(const Written& written) {
+  if (!months(written.year, 1, 1)) return "Years run from 1900 to 2199.";
   if (written.unit == 'q') return "A year has the quarters Q1 to Q4.";
   if (written.unit == 'm') return "A year has the months 01 to 12.";
   if (written.unit == 'w' && ipt::days_of(IsoWeek{.year = written.year, .week = 1})) {

@@ -40,7 +40,9 @@ void create(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   const Date first_day = std::min(course.start, invocation.today());
   const std::vector<Goal> goals = read_goals(arguments, first_day);
-  const std::vector<Score> scores = read_scores(invocation, first_day);
+  // What is wrong with a score is said before a store is made; it is read again from what the store
+  // then knows.
+  static_cast<void>(read_scores(invocation, first_day));
   const std::optional<Focus> focus = read_area(arguments);
 
   invocation.change_or_begin("", [&](store::Changes& changes) {
@@ -49,7 +51,9 @@ void create(Invocation& invocation) {
     const store::CourseId id = changes.add_course(course);
     if (focus) changes.add_focus(id, {.focus = *focus, .from = course.start});
     for (const Goal& goal : goals) changes.add_goal(id, goal);
-    for (const Score& score : scores) changes.add_score(id, score, true);
+    for (const Score& score : read_scores(invocation, first_day)) {
+      changes.add_score(id, score, true);
+    }
     const CourseReference reference{.client = course.client,
                                     .number = static_cast<int>(courses.size()) + 1};
     const CourseRecord record = changes.course(reference).record;

@@ -56,6 +56,12 @@ std::vector<std::string> usual_measures(Invocation& invocation) {
   }
 }
 
+// A setting is not asked where a flag stands above it.
+std::vector<std::string> agreed_measures(Invocation& invocation) {
+  auto typed = read_measures(invocation);
+  return typed ? *std::move(typed) : usual_measures(invocation);
+}
+
 std::optional<TherapistCode> usual_therapist(const Invocation& invocation) {
   const auto code = invocation.choice(Key::therapist).value;
   if (!code) return std::nullopt;
@@ -140,7 +146,7 @@ Course read_course(Invocation& invocation) {
                 .start = invocation.date(flags::start, Ahead::allowed).value_or(invocation.today()),
                 .contract = kind == CourseKind::acute ? acute_contract(invocation)
                                                       : maintenance_contract(arguments),
-                .instruments = read_measures(invocation).value_or(usual_measures(invocation)),
+                .instruments = agreed_measures(invocation),
                 .day = read_day(arguments)};
   course.therapist =
       arguments.given(flags::therapist) ? read_therapist(arguments) : usual_therapist(invocation);

@@ -55,16 +55,12 @@ bool is_mistake(const Explanation& error) {
 class Filling {
  public:
   Filling(const Request& wanted, Arguments typed, World& world)
-      : wanted_(wanted),
-        command_(*wanted.command),
-        typed_(std::move(typed)),
-        world_(world),
-        catalogue_(Invocation{world_, typed_}.catalogue()),
-        keys_(form_keys(command_, catalogue_)) {}
+      : wanted_(wanted), command_(*wanted.command), typed_(std::move(typed)), world_(world) {}
 
   void from_editor() {
     take_note_file();
     Invocation look{world_, typed_};
+    learn_keys(look);
     const FormDraft opening = draft(look);
     if (!opening.reference.empty()) typed_.set_word(0, opening.reference);
     const std::string text = form_text(opening);
@@ -102,6 +98,13 @@ class Filling {
  private:
   static constexpr std::string_view unchanged_code = "form_unchanged";
 
+  // Scores are keys by the codes of instruments, which stand in the store: it may be unreadable.
+  void learn_keys(Invocation& look) {
+    const auto& flags = command_.flags;
+    if (std::ranges::find(flags, &flags::score) != flags.end()) catalogue_ = look.catalogue();
+    keys_ = form_keys(command_, catalogue_);
+  }
+
   // Also looks whether the course is there, before anything is typed in vain.
   FormDraft draft(Invocation& look) const {
     if (command_.draft != nullptr) return command_.draft(command_, look);
@@ -124,9 +127,9 @@ class Filling {
   }
 
   void run_or_say(const std::string& text) {
-    if (run(text)) return;
     Invocation look{world_, typed_};
-    say_nothing_changed(look);
+    learn_keys(look);
+    if (!run(text)) say_nothing_changed(look);
   }
 
   // Opens the form until it can be saved; whether there was something to save.
@@ -296,8 +299,8 @@ class Filling {
   const Command& command_;
   Arguments typed_;
   World& world_;
-  Catalogue catalogue_;
-  std::vector<FormKey> keys_;
+  Catalogue catalogue_ = {};
+  std::vector<FormKey> keys_ = {};
   std::vector<FormEntry> opened_ = {};
 };
 

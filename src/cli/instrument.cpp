@@ -27,7 +27,7 @@ void show(Invocation& invocation) {
   invocation.print(report::instrument_shown(catalogue, read_instrument_version(catalogue, word)));
 }
 
-const Instrument* find_published(std::string_view code) { return Catalogue{}.find(code); }
+const Instrument* find_published(std::string_view code) { return Catalogue{}.find_code(code); }
 
 // A new code needs what nothing else can tell.
 Instrument begun(const Arguments& arguments, const std::string& code) {
@@ -88,7 +88,7 @@ Instrument defined(const Invocation& invocation, const Instrument* before, const
 void define(Invocation& invocation) {
   const std::string code = read_instrument_code(invocation.arguments().word(0));
   invocation.change(invocation.text(flags::reason), [&](store::Changes& changes) {
-    const Instrument* before = invocation.catalogue().find(code);
+    const Instrument* before = invocation.catalogue().find_code(code);
     const bool has_scores = before != nullptr && changes.has_scores(before->code);
     Instrument now = defined(invocation, before, code, has_scores);
     require_free_name(invocation.catalogue(), now);

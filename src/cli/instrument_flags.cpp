@@ -169,6 +169,17 @@ void apply_total(const Arguments& arguments, Instrument& instrument) {
   }
 }
 
+// Neither says anything without the other.
+void require_both(const Arguments& arguments, const Flag& one, const Flag& other) {
+  if (is_set(arguments, one) && is_set(arguments, other)) return;
+  const Flag& missing = is_set(arguments, one) ? other : one;
+  throw Error({.exit = Exit::usage,
+               .code = "flag_missing",
+               .wrong = fmt::format("{} is missing", missing.name),
+               .allowed = fmt::format("{} and {} go together.", one.name, other.name),
+               .attempt = "--sd 6.18 --reliability 0.89"});
+}
+
 void apply_reliable_change(const Arguments& arguments, Instrument& instrument) {
   const bool by_error = is_set(arguments, flags::sd) || is_set(arguments, flags::reliability);
   if (is_set(arguments, flags::reliable_change) && by_error) {
@@ -177,18 +188,18 @@ void apply_reliable_change(const Arguments& arguments, Instrument& instrument) {
   }
   set_or_clear(arguments, flags::reliable_change, instrument.reliable_change,
                [](const std::string& text) { return read_points(flags::reliable_change, text); });
-  if (is_set(arguments, flags::reliable_change) || is_cleared(arguments, flags::sd)) {
-    instrument.error.reset();
-  }
+  const bool clears = is_cleared(arguments, flags::sd) || is_cleared(arguments, flags::reliability);
+  if (is_set(arguments, flags::reliable_change) || clears) instrument.error.reset();
   if (!by_error) return;
   if (!instrument.error) {
-    arguments.require(flags::sd);
-    arguments.require(flags::reliability);
+    require_both(arguments, flags::sd, flags::reliability);
     instrument.error.emplace();
   }
   const auto set = [&](const Flag& flag, double& field) {
-    set_or_clear(arguments, flag, field,
-                 [&](const std::string& text) { return read_decimal(flag, text); });
+    if (is_set(arguments, flag)) {
+      field =
+          *arguments.read(flag, [&](const std::string& text) { return read_decimal(flag, text); });
+    }
   };
   set(flags::sd, instrument.error->sd);
   set(flags::reliability, instrument.error->reliability);

@@ -28,7 +28,7 @@ namespace {
 Period read_period(const Invocation& invocation) {
   const auto days_of_flag = [&](const Flag& flag) {
     return invocation.arguments().read(flag, [&](const std::string& text) {
-      return resolve_days(text, invocation.today(), flag.name);
+      return resolve_days(text, invocation.as_of(), flag.name);
     });
   };
   Period period;

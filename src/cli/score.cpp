@@ -25,9 +25,9 @@ void add(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   const CourseReference reference = read_course_reference(arguments.word(0));
   const Date date = invocation.date(flags::date, Ahead::refused).value_or(invocation.today());
-  const Score score = read_score(invocation.catalogue(), arguments.word(1), date);
 
   invocation.change("", [&](store::Changes& changes) {
+    const Score score = read_score(invocation.catalogue(), arguments.word(1), date);
     store::StoredCourse course = changes.course(reference);
     const bool again = is_recorded(course.record, score);
     if (!again) {
@@ -80,10 +80,9 @@ void amend(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   const std::string& word = arguments.word(0);
   const ScorePlace place = read_place(word);
-  // Read once for a date of its own, so that a wrong score is refused before the store is opened.
-  const Score typed = read_score(invocation.catalogue(), arguments.word(1), invocation.today());
-
   invocation.change(invocation.text(flags::reason), [&](store::Changes& changes) {
+    // Read once for a date of its own, so that a wrong score is refused whatever it is to correct.
+    const Score typed = read_score(invocation.catalogue(), arguments.word(1), invocation.today());
     const store::StoredCourse before = changes.course(place.course);
     const Date date = date_of(before.record, place, word);
     const FiledScore* stored = score_on(before.record, typed.instrument(), date);

@@ -63,11 +63,11 @@ void log(Invocation& invocation) {
   apply_flags(invocation, appointment);
   const Appointment typed = appointment;  // the same again, though a setting has come since
   apply_settings(invocation, appointment);
-  const std::vector<TypedScore> scores =
-      read_typed_scores(invocation, appointment.date, Clearing::refused);
   require_coherent(appointment);
 
   invocation.change("", [&](store::Changes& changes) {
+    const std::vector<TypedScore> scores =
+        read_typed_scores(invocation, appointment.date, Clearing::refused);
     const store::StoredCourse before = changes.course(reference);
     if (const Appointment* stored = appointment_on(before.record, appointment.date)) {
       const bool same = *stored == appointment || *stored == typed;

@@ -26,6 +26,14 @@ const Instrument* find_version(const std::vector<Instrument>& all, std::string_v
   return found == all.end() ? nullptr : &*found;
 }
 
+const Instrument* find_by(const std::vector<const Instrument*>& all, std::string Instrument::*field,
+                          std::string_view text) {
+  const std::string wanted = bare_code(text);
+  const auto found = std::ranges::find_if(
+      all, [&](const Instrument* each) { return bare_code(each->*field) == wanted; });
+  return found == all.end() ? nullptr : *found;
+}
+
 }  // namespace
 
 Catalogue::Catalogue(std::vector<Instrument> own)
@@ -48,14 +56,13 @@ void Catalogue::take(const Instrument& instrument) {
 }
 
 const Instrument* Catalogue::find(std::string_view code) const {
-  const std::string wanted = bare_code(code);
   // A code goes before a name, which another instrument may have as its code.
-  for (const auto field : {&Instrument::code, &Instrument::name}) {
-    const auto found = std::ranges::find_if(
-        current_, [&](const Instrument* each) { return bare_code(each->*field) == wanted; });
-    if (found != current_.end()) return *found;
-  }
-  return nullptr;
+  if (const Instrument* found = find_code(code)) return found;
+  return find_by(current_, &Instrument::name, code);
+}
+
+const Instrument* Catalogue::find_code(std::string_view code) const {
+  return find_by(current_, &Instrument::code, code);
 }
 
 const Instrument* Catalogue::find(std::string_view code, int version) const {

@@ -12,7 +12,7 @@
 namespace ipt {
 namespace {
 
-constexpr std::size_t longest_name = 24;  // it stands in tables of 80 columns
+constexpr std::size_t longest_name = 32;  // as a code, which is the name until one is given
 constexpr std::size_t longest_label = 80;
 constexpr std::size_t longest_sentence = 200;
 
@@ -221,16 +221,17 @@ void check_response(const Instrument& instrument) {
 }
 
 void require_free_name(const Catalogue& catalogue, const Instrument& instrument) {
-  const auto& known = catalogue.instruments();
-  const auto other = std::ranges::find_if(known, [&](const Instrument* each) {
-    return each->code != instrument.code &&
-           (lower(each->name) == lower(instrument.name) || each->code == lower(instrument.name));
-  });
-  if (other == known.end()) return;
-  refuse_value("definition_text",
-               fmt::format("the name {} is that of {}", instrument.name, (*other)->code),
+  const auto is_other = [&](const Instrument* found) {
+    return found != nullptr && found->code != instrument.code;
+  };
+  const bool is_named = is_other(catalogue.find(instrument.name));
+  const std::string& word = is_named ? instrument.name : instrument.code;
+  const Instrument* other = catalogue.find(word);
+  if (!is_other(other)) return;
+  refuse_value("definition_text", fmt::format("'{}' already means {}", word, other->code),
                "Two instruments of one name cannot be told apart in reports.",
-               fmt::format("--name \"{} 2\"", instrument.name));
+               is_named ? fmt::format("--name \"{} 2\"", word)
+                        : fmt::format("ipt instrument define my-{}-scale", word));
 }
 
 void check_remission_at(const Instrument& instrument) {

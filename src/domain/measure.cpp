@@ -17,13 +17,15 @@ std::optional<Date> first_session(const CourseRecord& record) {
 // later changes nothing by itself; after the end not even with a score of a follow-up.
 const Instrument* definition_in(const CourseRecord& record, const Catalogue& catalogue,
                                 std::string_view code) {
-  const auto latest = std::ranges::find_if(
-      record.scores.rbegin(), record.scores.rend(), [&](const FiledScore& filed) {
-        const bool counts = !record.course.end || filed.score.date() <= record.course.end->date;
-        return counts && filed.score.instrument() == code;
-      });
-  if (latest == record.scores.rend()) return catalogue.find(code);
-  return catalogue.find(code, latest->score.version());
+  const Score* latest = nullptr;
+  const Score* counted = nullptr;
+  for (const FiledScore& filed : record.scores) {
+    if (filed.score.instrument() != code) continue;
+    latest = &filed.score;
+    if (!record.course.end || latest->date() <= record.course.end->date) counted = latest;
+  }
+  if (counted != nullptr) latest = counted;
+  return latest == nullptr ? catalogue.find_code(code) : catalogue.find(code, latest->version());
 }
 
 // The valid totals that count towards change.

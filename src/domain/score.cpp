@@ -78,12 +78,20 @@ int read_risk_answer(const Instrument& instrument, std::string_view text) {
 }
 
 // `11`, `14,risk:1`
-// The other answers of a sum can make up neither more nor less than the rest of the total.
+// A form by items, or a total of the program's own that has a risk item.
+bool is_sum_of_answers(const Instrument& instrument) {
+  if (instrument.entry == Entry::items) return true;
+  return std::ranges::find(built_in_instruments(), instrument.code, &Instrument::code) !=
+         built_in_instruments().end();
+}
+
+// The other answers of a sum can make up neither more nor less than the rest of the total. How the
+// user's own totals are made is not known.
 void require_possible(const Instrument& instrument, Points total, int answer) {
   const RiskItem& risk = *instrument.risk;
   const bool is_turned =
       std::ranges::find(instrument.reversed, risk.number) != instrument.reversed.end();
-  if (instrument.scoring != Scoring::sum || is_turned) return;
+  if (instrument.scoring != Scoring::sum || is_turned || !is_sum_of_answers(instrument)) return;
   const Points least = instrument.total_min - Points::whole(instrument.item_min - answer);
   const Points most = instrument.total_max - Points::whole(risk.max - answer);
   if (total >= least && total <= most) return;
@@ -135,7 +143,13 @@ std::vector<std::string_view> one_a_character(std::string_view text) {
 // A bare `11` could be a total or the start of an answer string: never guess between them.
 void refuse_bare_number(const Instrument& instrument, std::string_view text) {
   const bool bare = text.size() <= 2 && std::ranges::all_of(text, is_digit);
-  if (!bare || static_cast<int>(text.size()) == instrument.items()) return;
+  if (!bare) return;
+  if (static_cast<int>(text.size()) == instrument.items()) {
+    const auto total = find_points(text);
+    const bool may_be_total =
+        total && *total >= instrument.total_min && *total <= instrument.total_max;
+    if (!may_be_total) return;
+  }
   refuse(instrument, "score_ambiguous",
          fmt::format("{}={} could be a total or the first of {} answers", instrument.code, text,
                      instrument.items()),

@@ -46,7 +46,8 @@ std::string course_text(const CourseOutcome& outcome, const std::vector<ScorePai
   if (!outcome.finished) {
     return fmt::format("not judged: fewer than {} sessions attended", sessions_of_finished_course);
   }
-  if (!outcome.paired) return "not judged: no measure with a cut-off has a first and a last score";
+  if (!outcome.paired)
+    return "not judged: no measure with a cut-off and a reliable change has both scores";
   return fmt::format("{}; {}; judged on {}", change_words(outcome), case_words(outcome),
                      names_of(pairs));
 }

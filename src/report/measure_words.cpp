@@ -50,9 +50,8 @@ std::string cut_off_text(const Instrument& instrument, Points total) {
   if (*beyond == Points{}) return fmt::format("at the cut-off of {}, which is clinical", cut_off);
   const bool clinical = *beyond > Points{};
   const bool worse_up = instrument.direction == Direction::higher_worse;
-  std::string text =
-      fmt::format("{} {} the cut-off of {}", written(clinical ? *beyond : -*beyond),
-                  clinical == worse_up ? "above" : "below", cut_off);
+  std::string text = fmt::format("{} {} the cut-off of {}", written(clinical ? *beyond : -*beyond),
+                                 clinical == worse_up ? "above" : "below", cut_off);
   if (worse_up) return text;
   return text + (clinical ? ", on the clinical side" : ", on the healthy side");
 }

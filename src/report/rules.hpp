@@ -6,7 +6,7 @@ namespace ipt::report {
 
 /// What a rule on early response rests on, and what it cannot say.
 struct RuleText {
-  std::string_view rule;  ///< `E0` to `E6`, `recent`
+  std::string_view rule;  ///< `E0` to `E4`, `E6`, `recent`
   std::string_view source;
   std::string_view limit;
 };

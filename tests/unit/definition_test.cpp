@@ -83,7 +83,7 @@ TEST_CASE("a sound definition is taken, and so is every instrument of the progra
 }
 
 TEST_CASE("what no definition by total may say is refused") {
-  const std::string longest(24, 'x');
+  const std::string longest(32, 'x');
   const std::vector<Case> cases = {
       {"range", "definition_range", [](Instrument& i) { i.total_max = i.total_min; },
        [](Instrument& i) { i.total_max = Points::whole(21); }},
@@ -225,11 +225,11 @@ TEST_CASE("what no definition by total may say is refused") {
       {"long name of wide letters", "definition_text",
        [](Instrument& i) {
          i.name.clear();
-         for (int n = 0; n < 25; ++n) i.name += "\xc3\xbc";
+         for (int n = 0; n < 33; ++n) i.name += "\xc3\xbc";
        },
        [](Instrument& i) {
          i.name.clear();
-         for (int n = 0; n < 24; ++n) i.name += "\xc3\xbc";
+         for (int n = 0; n < 32; ++n) i.name += "\xc3\xbc";
        }},
       {"long sentence", "definition_text", [](Instrument& i) { i.measures.assign(201, 'x'); },
        [](Instrument& i) { i.measures.assign(200, 'x'); }},
@@ -470,4 +470,6 @@ TEST_CASE("two instruments have two names") {
   CHECK(refused_name("mood", "GAD7") == "2 definition_text");
   CHECK(refused_name("mood", "PHQ-9 of our clinic") == "0 done");
   CHECK(refused_name("bdi2", "BDI-II") == "0 done");
+  CHECK(refused_name("mood", "phq 9") == "2 definition_text");
+  CHECK(refused_name("bdi-ii", "Another") == "2 definition_text");
 }

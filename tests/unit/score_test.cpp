@@ -221,6 +221,28 @@ TEST_CASE("a total and its risk item are possible together") {
   }
 }
 
+TEST_CASE("of a total of the user's own nobody knows how it was made") {
+  Instrument own{.code = "own",
+                 .name = "OWN",
+                 .entry = Entry::total,
+                 .total_max = Points::whole(40),
+                 .direction = Direction::higher_better,
+                 .risk = RiskItem{.number = 1, .at = 1, .max = 3, .topic = "harm"}};
+  CHECK(read_score(Catalogue{{own}}, "own=0,risk:3", today).risk_answer() == 3);
+}
+
+TEST_CASE("two digits may be two answers or a total, which is asked") {
+  Instrument duo{.code = "duo", .name = "DUO", .topics = {"a", "b"}, .item_max = 9};
+  duo.total_max = Points::whole(18);
+  const Catalogue catalogue{{duo}};
+  const auto read_duo = [&](std::string_view text) {
+    return test::refusal([&] { return read_score(catalogue, text, today); });
+  };
+  CHECK(read_duo("duo=12") == "2 score_ambiguous");
+  CHECK(read_duo("duo=99") == "0 done");
+  CHECK(read_duo("duo=1 2") == "0 done");
+}
+
 TEST_CASE("what is no digit is shown as the whole character that it is") {
   CHECK(explained("gad7=\xef\xbc\x91\xef\xbc\x92").wrong == "gad7: answer 1 is '\xef\xbc\x91'");
 }

@@ -25,6 +25,8 @@ class Catalogue {
 
   /// The latest version of that code or name; letter case, hyphens and spaces do not matter.
   [[nodiscard]] const Instrument* find(std::string_view code) const;
+  /// The same, but not by a name.
+  [[nodiscard]] const Instrument* find_code(std::string_view code) const;
   /// That version of it, as a score names it.
   [[nodiscard]] const Instrument* find(std::string_view code, int version) const;
 

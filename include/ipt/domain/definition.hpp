@@ -10,7 +10,7 @@ namespace ipt {
 
 // What a definition of the user's own must be. Each check refuses one thing, `Error` (usage), with
 // what would be allowed. Texts become words of reports, so they are one line without braces or
-// control characters: names, topics and labels of 1 to 80 characters, `measures` and the licence of
+// control characters: names, topics and labels of 1 to 32 characters, `measures` and the licence of
 // at most 200. Negative points are not carried by the rounding of totals and are never read.
 
 /// Throws `instrument_code_reserved`: forms, and tables of scores, have a field of that name.
