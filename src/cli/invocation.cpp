@@ -106,7 +106,11 @@ std::vector<CourseRecord> Invocation::courses(const store::CourseFilter& filter)
 const Catalogue& Invocation::catalogue() {
   if (!catalogue_) {
     const auto place = find_store_place(world_, arguments_);
-    const bool is_there = place && std::filesystem::exists(place->path);
+    // An empty file is what is left of a store that could not be made. What is no store, or cannot
+    // be looked at, is refused where it is opened.
+    std::error_code none;
+    const bool is_there = place && std::filesystem::exists(place->path, none) &&
+                          !std::filesystem::is_empty(place->path, none);
     catalogue_ = is_there ? read([](const store::Records& records) { return records.catalogue(); })
                           : Catalogue{};
   }
