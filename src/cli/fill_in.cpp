@@ -194,10 +194,18 @@ class Filling {
     const bool clears = command_.blank == Blank::clears;
     const bool emptied = std::ranges::all_of(
         entries, [&](const FormEntry& entry) { return !clears && entry.value.empty(); });
-    if (emptied && !opened_.empty()) return true;
+    if (emptied && (!opened_.empty() || typed_only_a_day())) return true;
     if (typed_content(command_, typed_)) return false;
     return emptied || (std::ranges::all_of(entries, [&](const auto& e) { return is_opened(e); }) &&
                        (clears || entries.size() == opened_.size()));
+  }
+
+  // A day alone says nothing of what happened on it.
+  [[nodiscard]] bool typed_only_a_day() const {
+    return find_text_word(command_) == nullptr &&
+           std::ranges::none_of(command_.flags, [&](const Flag* flag) {
+             return flag != &flags::date && typed_.given(*flag);
+           });
   }
 
   // Whether a line stands in the form as it did when it was opened.

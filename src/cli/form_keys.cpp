@@ -153,10 +153,8 @@ std::vector<FormKey> form_keys(const Command& command, const Catalogue& catalogu
 bool typed_content(const Command& command, const Arguments& arguments) {
   const Positional* text = find_text_word(command);
   if (text != nullptr && arguments.words().size() == command.positionals.size()) return true;
-  // A day alone says nothing of what happened on it.
-  return std::ranges::any_of(command.flags, [&](const Flag* flag) {
-    return flag != &flags::date && arguments.given(*flag);
-  });
+  return std::ranges::any_of(command.flags,
+                             [&](const Flag* flag) { return arguments.given(*flag); });
 }
 
 std::string form_heading(const Command& command, const Arguments& typed) {

@@ -331,6 +331,8 @@ saved_nothing() {
 }
 
 new_store
+run "$IPT" log K7 --date 2026-11-23 --form /dev/null
+saved_nothing "an empty form beside a day" 4
 EDITOR=true run "$IPT" "${log[@]}" -e
 saved_nothing "what was typed beside -e, left without saving" 4
 editor saves <<<'sleep 0.1; touch "$form"'
