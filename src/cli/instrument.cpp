@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "cli/allowed.hpp"
 #include "cli/flags.hpp"
@@ -46,13 +47,24 @@ Instrument begun(const Arguments& arguments, const std::string& code) {
   return {.code = code, .version = 0, .name = code, .entry = Entry::total};
 }
 
+constexpr const char* user_figure = "definition";
+
 // Reasons have several lines, sources have one.
 Source user_as_source(Date today, std::string reason) {
   std::ranges::replace_if(
       reason, [](char c) { return c == '\n' || c == '\t'; }, ' ');
   std::string said = fmt::format("defined by the user on {}", today.iso());
   if (!reason.empty()) said += fmt::format(": {}", reason);
-  return {.figure = "definition", .reference = std::move(said)};
+  return {.figure = user_figure, .reference = std::move(said)};
+}
+
+// What the user gave as the source of earlier versions, whose figures are taken over.
+std::vector<Source> said_before(const Instrument* before) {
+  std::vector<Source> sources;
+  if (before == nullptr) return sources;
+  std::ranges::copy_if(before->sources, std::back_inserter(sources),
+                       [](const Source& source) { return source.figure == user_figure; });
+  return sources;
 }
 
 // What the program says of a figure that it leaves unknown does not hold once the user has set it.
@@ -79,8 +91,11 @@ Instrument defined(const Invocation& invocation, const Instrument* before, const
   if (before != nullptr && has_scores) require_same_total(*before, now);
   check_definition(invocation, now);
   now.version += 1;
-  now.sources.clear();
-  if (published != nullptr) now.sources = sources_that_hold(*published, now);
+  now.sources = said_before(before);
+  if (published != nullptr) {
+    const std::vector<Source> hold = sources_that_hold(*published, now);
+    now.sources.insert(now.sources.begin(), hold.begin(), hold.end());
+  }
   now.sources.push_back(user_as_source(invocation.today(), invocation.text(flags::reason)));
   return now;
 }

@@ -293,6 +293,11 @@ void check_norms(const Instrument& instrument) {
   const auto& [clinical, functional] = *instrument.norms;
   for (const Norm& norm : {clinical, functional}) {
     if (norm.sd <= 0) refuse("a sample has an SD of 0", "A standard deviation is above 0.");
+    if (norm.sd > most - least) {
+      refuse(fmt::format("an SD of {} is wider than the range", written(norm.sd)),
+             fmt::format("{} ranges from {} to {}.", instrument.code, written(instrument.total_min),
+                         written(instrument.total_max)));
+    }
     if (norm.mean < least || norm.mean > most) {
       refuse(fmt::format("a mean of {} lies outside the range", written(norm.mean)),
              fmt::format("{} ranges from {} to {}.", instrument.code, written(instrument.total_min),

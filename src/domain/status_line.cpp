@@ -151,7 +151,8 @@ Status status_of(std::span<const Status> flags, std::optional<int> days_since_la
 
 std::optional<StatusLine> status_line(const CourseRecord& record,
                                       const std::vector<Measure>& measures, Date as_of) {
-  if (record.course.end || sessions_held(record) == 0) return std::nullopt;
+  if (record.course.end) return std::nullopt;
+  if (sessions_held(record) == 0) return risk_flag(record, measures);
   const std::vector<StatusLine> flags = flags_of(record, measures);
   std::vector<Status> statuses;
   statuses.reserve(flags.size());

@@ -99,7 +99,7 @@ std::string typed_example(const Instrument& instrument) {
   if (instrument.entry == Entry::total) {
     const std::string total = written(instrument.total_max);
     return instrument.risk ? fmt::format("{0}={1}, or {0}={1},risk:{2}", instrument.code, total,
-                                         instrument.risk->at)
+                                         instrument.risk->max)
                            : fmt::format("{}={}", instrument.code, total);
   }
   constexpr int one_digit = 9;

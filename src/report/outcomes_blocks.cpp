@@ -149,12 +149,13 @@ void add_mean_scores(Report& report, const Outcomes& outcomes) {
                                    .row_name = "{name}",
                                    .columns = effect_columns()});
   report.blocks.emplace_back(
-      Note{.text = fmt::format("d is the mean improvement divided by SD, the standard deviation of "
-                               "the first scores; low and high are its 95 % interval; g is d "
-                               "corrected for small groups. Positive is better. Neither is given "
-                               "below n = {} or where the first scores do not differ; below n = {} "
-                               "both are unstable.",
-                               least_for_effect, enough_courses),
+      Note{.text = fmt::format(
+               "d is the mean improvement divided by SD, the standard deviation of "
+               "the first scores; low and high are its 95 % interval; g is d "
+               "corrected for small groups. Positive is better. Neither is given "
+               "below n = {} or where the first or the last scores do not differ; below n = {} "
+               "both are unstable.",
+               least_for_effect, enough_courses),
            .tone = Tone::aside});
 }
 

@@ -49,13 +49,13 @@ Value sessions_value(const std::optional<SessionRange>& sessions) {
 
 std::string_view remark_on(const EffectSize& effect) {
   if (effect.n < least_for_effect) return "too few";
-  if (!effect.d_pre) return "no spread";
+  if (!effect.d_pre || !effect.r) return "no spread";
   return effect.n < enough_courses ? "unstable" : "";
 }
 
 Object effect_object(const InstrumentEffect& each) {
   const EffectSize& effect = each.effect;
-  const bool shown = effect.n >= least_for_effect;
+  const bool shown = effect.n >= least_for_effect && effect.r;
   const std::optional<Interval> interval = shown ? effect.ci95_d_pre : std::nullopt;
   Object object;
   object.add("instrument", each.instrument->code)

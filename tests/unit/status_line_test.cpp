@@ -73,6 +73,18 @@ TEST_CASE("a course has no status before its first session and none after its en
   CHECK(status(record, 6) == "none");
 }
 
+TEST_CASE("a risk item is a risk before the first session too") {
+  CourseRecord record = test::acute_course("2025-03-04", 12);
+  record.scores = {test::phq9_form("2025-03-01", 12, 1)};
+  const auto found = [&] {
+    const auto line = status_line(record, measures(record, Catalogue{}), day("2025-03-03"));
+    return line ? written(line->status) : "none";
+  };
+  CHECK(found() == "RISK");
+  record.scores = {test::phq9_form("2025-03-01", 12, 0)};
+  CHECK(found() == "none");
+}
+
 TEST_CASE("K7F2 on 2025-05-15 is on track") {
   const CourseRecord record = test::k7f2();
   const auto line = status_line(record, measures(record, Catalogue{}), day("2025-05-15"));

@@ -58,7 +58,7 @@ struct CourseSummary {
   /// measure with a cut-off and a threshold of reliable change.
   bool can_be_judged = false;
   CourseOutcome outcome = {};         ///< of an ended course
-  std::optional<Status> status = {};  ///< of an open course whose first session has been held
+  std::optional<Status> status = {};  ///< of an open course; see `status_line`
 
   [[nodiscard]] bool is_open() const { return has_begun && !end; }
 };

@@ -129,7 +129,7 @@ struct StatusLine {
   std::optional<Reading> to = {};
 };
 
-/// Nothing of a course that has ended or whose first session has not been held.
+/// Nothing of a course that has ended; before the first session nothing but a risk.
 ///
 /// E0 and E1 are asked of every measure, the first that is flagged stands; E3, E4 and E6 of the
 /// PHQ-9. E4 is taken back once a later score is not `not_on_track`, E3 once one after its window
