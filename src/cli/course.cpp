@@ -36,6 +36,7 @@ void require_none_open(const std::vector<Course>& courses, CourseKind kind) {
 }
 
 void create(Invocation& invocation) {
+  invocation.look_up_catalogue_to_begin();
   const Course course = read_course(invocation);
   const Arguments& arguments = invocation.arguments();
   const Date first_day = std::min(course.start, invocation.today());

@@ -117,6 +117,15 @@ const Catalogue& Invocation::catalogue() {
   return *catalogue_;
 }
 
+void Invocation::look_up_catalogue_to_begin() {
+  try {
+    static_cast<void>(catalogue());
+  } catch (const Error& error) {
+    if (error.explanation().exit != Exit::store) throw;
+    catalogue_ = Catalogue{};
+  }
+}
+
 bool Invocation::is_dry_run() const { return arguments_.given(flags::dry_run); }
 
 report::Outcome Invocation::outcome(const store::Changes& changes) const {

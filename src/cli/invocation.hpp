@@ -62,6 +62,9 @@ class Invocation {
 
   /// What the store knows of instruments; without one, those of the program. It is read once.
   [[nodiscard]] const Catalogue& catalogue();
+  /// The same for a command that may make the store: what a crash left of one has no instruments,
+  /// and what is wrong with another is said when it is opened for writing.
+  void look_up_catalogue_to_begin();
 
   /// `work` within one reading transaction.
   template <typename Work>
