@@ -9,6 +9,7 @@
 
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/domain/vocabulary.hpp"
 
 namespace ipt {
 namespace {
@@ -22,10 +23,6 @@ constexpr std::array<std::string_view, 24> month_words = {
     "january", "february", "march",    "april", "june", "july", "august", "september",
     "october", "november", "december", "jan",   "feb",  "mar",  "apr",    "may",
     "jun",     "jul",      "aug",      "sept",  "sep",  "oct",  "nov",    "dec"};
-
-constexpr std::array<std::string_view, 13> relations = {
-    "partner",   "ex-partner", "parent",    "child",        "sibling",   "other-family", "friend",
-    "colleague", "manager",    "neighbour", "professional", "community", "other"};
 
 constexpr std::array<std::string_view, 7> diagnoses = {
     "depression", "perinatal-depression", "ptsd", "social-anxiety",
@@ -141,19 +138,19 @@ std::string read_person_label(std::string_view text, std::string_view what) {
       label[1] != '0') {
     return "P" + label.substr(1);
   }
-  for (const std::string_view relation : relations) {
-    if (!label.starts_with(relation)) continue;
-    number = std::string_view{label}.substr(relation.size());
+  for (const Term<Relation>& relation : vocabulary<Relation>()) {
+    if (!label.starts_with(relation.name)) continue;
+    number = std::string_view{label}.substr(relation.name.size());
     if (number.empty() || (all_digits(number) && number.size() <= 2)) return label;
   }
-  throw Error({.exit = Exit::usage,
-               .code = "person_malformed",
-               .wrong = fmt::format("{} '{}' is not a label for a person", what, text),
-               .allowed = fmt::format(
-                   "A person is P1 to P99, or one of {}, with a number when there "
-                   "are several; never a name.",
-                   joined(std::vector<std::string>(relations.begin(), relations.end()), ", ")),
-               .attempt = "P1, partner, or sibling2"});
+  throw Error(
+      {.exit = Exit::usage,
+       .code = "person_malformed",
+       .wrong = fmt::format("{} '{}' is not a label for a person", what, text),
+       .allowed = fmt::format("A person is P1 to P99, or one of {}, with a number when there "
+                              "are several; never a name.",
+                              joined(names<Relation>(), ", ")),
+       .attempt = "P1, partner, or sibling2"});
 }
 
 std::string read_diagnosis(std::string_view text, std::string_view what,

@@ -9,7 +9,32 @@ CourseReference reference_of(const CourseRecord& record) {
           .number = record.only_course ? std::nullopt : std::optional{record.course.number}};
 }
 
+namespace {
+
+// What was written down of people, events and supervision.
+void leave_out_later(CourseRecord& record, Date as_of) {
+  const auto later = [&](const auto& each) { return each.date > as_of; };
+  std::erase_if(record.course.milestones, later);
+  for (Goal& goal : record.goals) std::erase_if(goal.ratings, later);
+  for (Person& person : record.persons) std::erase_if(person.versions, later);
+  std::erase_if(record.persons, [](const Person& each) { return each.versions.empty(); });
+  std::erase_if(record.events, later);
+  std::erase_if(record.formulations, later);
+  std::erase_if(record.contacts, later);
+  std::erase_if(record.dismissals, later);
+  std::erase_if(record.questions, [&](const Question& each) { return each.asked_on > as_of; });
+  for (Question& each : record.questions) {
+    if (!each.answered_on || *each.answered_on <= as_of) continue;
+    each.answered_on.reset();
+    each.minutes.reset();
+    each.answer.clear();
+  }
+}
+
+}  // namespace
+
 CourseRecord known_on(CourseRecord record, Date as_of, Date today) {
+  leave_out_later(record, as_of);
   std::erase_if(record.appointments, [&](const auto& each) { return each.date > as_of; });
   std::erase_if(record.scores, [&](const auto& each) { return each.score.date() > as_of; });
   std::erase_if(record.focus_episodes, [&](const auto& each) { return each.from > as_of; });

@@ -116,6 +116,45 @@ constexpr auto split_rules = std::to_array<Term<SplitRule>>({
     {SplitRule::custom, "custom", "own split"},
 });
 
+constexpr auto goal_statuses = std::to_array<Term<GoalStatus>>({
+    {GoalStatus::not_started, "not-started", "not started"},
+    {GoalStatus::in_progress, "in-progress", "in progress"},
+    {GoalStatus::partly, "partly", "partly met"},
+    {GoalStatus::met, "met", "met"},
+    {GoalStatus::dropped, "dropped", "dropped"},
+});
+
+constexpr auto relations = std::to_array<Term<Relation>>({
+    {Relation::partner, "partner", "partner"},
+    {Relation::ex_partner, "ex-partner", "former partner"},
+    {Relation::parent, "parent", "parent"},
+    {Relation::child, "child", "child"},
+    {Relation::sibling, "sibling", "sibling"},
+    {Relation::other_family, "other-family", "other family"},
+    {Relation::friend_, "friend", "friend"},
+    {Relation::colleague, "colleague", "colleague"},
+    {Relation::manager, "manager", "manager"},
+    {Relation::neighbour, "neighbour", "neighbour"},
+    {Relation::professional, "professional", "professional"},
+    {Relation::community, "community", "someone of a community"},
+    {Relation::other, "other", "someone else"},
+});
+
+constexpr auto person_statuses = std::to_array<Term<PersonStatus>>({
+    {PersonStatus::current, "current", "in contact"},
+    {PersonStatus::lost_contact, "lost-contact", "contact lost"},
+    {PersonStatus::estranged, "estranged", "estranged"},
+    {PersonStatus::ended, "ended", "ended"},
+    {PersonStatus::deceased, "deceased", "died"},
+});
+
+constexpr auto rings = std::to_array<Term<Ring>>({
+    {Ring::inner, "1", "inner ring"},
+    {Ring::middle, "2", "middle ring"},
+    {Ring::outer, "3", "outer ring"},
+    {Ring::outside, "0", "outside the rings"},
+});
+
 }  // namespace
 
 template <>
@@ -162,6 +201,22 @@ template <>
 std::span<const Term<SplitRule>> vocabulary() {
   return split_rules;
 }
+template <>
+std::span<const Term<GoalStatus>> vocabulary() {
+  return goal_statuses;
+}
+template <>
+std::span<const Term<Relation>> vocabulary() {
+  return relations;
+}
+template <>
+std::span<const Term<PersonStatus>> vocabulary() {
+  return person_statuses;
+}
+template <>
+std::span<const Term<Ring>> vocabulary() {
+  return rings;
+}
 
 void refuse_word(std::string_view word, std::string_view what,
                  std::span<const std::string> allowed) {
@@ -194,6 +249,10 @@ template Mode read_term<Mode>(std::string_view, std::string_view);
 template CourseKind read_term<CourseKind>(std::string_view, std::string_view);
 template EndStatus read_term<EndStatus>(std::string_view, std::string_view);
 template DisputeStage read_term<DisputeStage>(std::string_view, std::string_view);
+template GoalStatus read_term<GoalStatus>(std::string_view, std::string_view);
+template Relation read_term<Relation>(std::string_view, std::string_view);
+template PersonStatus read_term<PersonStatus>(std::string_view, std::string_view);
+template Ring read_term<Ring>(std::string_view, std::string_view);
 template std::vector<Risk> read_terms<Risk>(std::string_view, std::string_view);
 template std::vector<Technique> read_terms<Technique>(std::string_view, std::string_view);
 template std::vector<Milestone> read_terms<Milestone>(std::string_view, std::string_view);

@@ -21,6 +21,11 @@ constexpr std::array record_table_list = std::to_array<RecordTable>({
     {"question", "course_id", by_id},
     {"score", "course_id", by_id},
     {"goal", "course_id", by_id},
+    {"person", "course_id", by_id},
+    {"event", "course_id", by_id},
+    {"formulation", "course_id", by_id},
+    {"contact", "course_id", by_id},
+    {"dismissal", "course_id", by_id},
     {"instrument", nullptr, "id = ?1 AND ?2 IS NULL"},
 });
 

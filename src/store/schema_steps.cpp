@@ -254,9 +254,93 @@ CREATE TABLE instrument (
 ) STRICT;
 )sql";
 
+// What makes a record one of IPT: ratings of goals (a dated list, as the stages of a focus), the
+// interpersonal inventory (a row a dated version), life events, the formulation, contacts, answers
+// of supervision, and findings that were put aside (`causes` are days with commas). A backup is no
+// record of a client: where one was written to is noted without history.
+constexpr const char* practice = R"sql(
+ALTER TABLE goal ADD COLUMN ratings TEXT;
+
+ALTER TABLE question ADD COLUMN answered_on TEXT
+  CHECK (answered_on IS date(answered_on, '+0 days'));
+ALTER TABLE question ADD COLUMN minutes INTEGER
+  CHECK (minutes IS NULL OR (minutes BETWEEN 1 AND 480 AND answered_on IS NOT NULL));
+ALTER TABLE question ADD COLUMN answer TEXT CHECK (answer IS NULL OR answered_on IS NOT NULL);
+
+CREATE TABLE person (
+  course_id INTEGER NOT NULL REFERENCES course (id),
+  label TEXT NOT NULL CHECK (length(label) BETWEEN 2 AND 16),
+  date TEXT NOT NULL CHECK (date IS date(date, '+0 days')),
+  id INTEGER NOT NULL UNIQUE,
+  uuid BLOB NOT NULL CHECK (length(uuid) = 16),
+  relation TEXT,
+  status TEXT,
+  status_since TEXT CHECK (status_since IS date(status_since, '+0 days')),
+  ring INTEGER CHECK (ring BETWEEN 0 AND 3),
+  key INTEGER NOT NULL CHECK (key IN (0, 1)),
+  text TEXT,
+  PRIMARY KEY (course_id, label, date),
+  CHECK (status_since IS NULL OR status IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event (
+  course_id INTEGER NOT NULL REFERENCES course (id),
+  number INTEGER NOT NULL CHECK (number >= 1),
+  id INTEGER NOT NULL UNIQUE,
+  uuid BLOB NOT NULL CHECK (length(uuid) = 16),
+  date TEXT NOT NULL CHECK (date IS date(date, '+0 days')),
+  text TEXT NOT NULL CHECK (text <> ''),
+  PRIMARY KEY (course_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE formulation (
+  course_id INTEGER NOT NULL REFERENCES course (id),
+  date TEXT NOT NULL CHECK (date IS date(date, '+0 days')),
+  id INTEGER NOT NULL UNIQUE,
+  uuid BLOB NOT NULL CHECK (length(uuid) = 16),
+  sentence TEXT,
+  agreed_on TEXT CHECK (agreed_on IS date(agreed_on, '+0 days')),
+  shared_on TEXT CHECK (shared_on IS date(shared_on, '+0 days')),
+  text TEXT,
+  PRIMARY KEY (course_id, date)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contact (
+  course_id INTEGER NOT NULL REFERENCES course (id),
+  number INTEGER NOT NULL CHECK (number >= 1),
+  id INTEGER NOT NULL UNIQUE,
+  uuid BLOB NOT NULL CHECK (length(uuid) = 16),
+  date TEXT NOT NULL CHECK (date IS date(date, '+0 days')),
+  mode TEXT CHECK (mode IN ('in-person', 'video', 'phone', 'home', 'group')),
+  person TEXT,
+  risks TEXT,
+  risk_action TEXT,
+  text TEXT,
+  PRIMARY KEY (course_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dismissal (
+  course_id INTEGER NOT NULL REFERENCES course (id),
+  number INTEGER NOT NULL CHECK (number >= 1),
+  id INTEGER NOT NULL UNIQUE,
+  uuid BLOB NOT NULL CHECK (length(uuid) = 16),
+  name TEXT NOT NULL CHECK (name NOT IN ('', 'risk-item-followed')),
+  date TEXT NOT NULL CHECK (date IS date(date, '+0 days')),
+  causes TEXT NOT NULL CHECK (causes <> ''),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  PRIMARY KEY (course_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE backup (
+  at TEXT PRIMARY KEY,
+  made_on TEXT NOT NULL CHECK (made_on IS date(made_on, '+0 days')),
+  path TEXT NOT NULL CHECK (path <> '')
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // A new schema is a step at the end of this list.
-constexpr std::array steps =
-    std::to_array<SchemaStep>({{1, first_schema}, {2, course_details}, {3, own_instruments}});
+constexpr std::array steps = std::to_array<SchemaStep>(
+    {{1, first_schema}, {2, course_details}, {3, own_instruments}, {4, practice}});
 static_assert(steps.back().to == schema_version);
 
 }  // namespace

@@ -112,11 +112,90 @@ struct Appointment {
   bool operator==(const Appointment&) const = default;
 };
 
+/// How far a goal was reached, as seen on a day.
+struct GoalRating {
+  Date date;
+  GoalStatus status = GoalStatus::not_started;
+
+  bool operator==(const GoalRating&) const = default;
+};
+
 /// What the course is for.
 struct Goal {
   int number = 0;
   std::string text = {};
   Date set_on;
+  std::vector<GoalRating> ratings = {};  ///< by date, one a day
+};
+
+/// What was said about a person in the client's life, as of a day. Every field is optional.
+struct PersonVersion {
+  Date date;
+  std::optional<Relation> relation = {};
+  std::optional<PersonStatus> status = {};
+  std::optional<Date> status_since = {};
+  std::optional<Ring> ring = {};
+  bool key = false;  ///< a key person of the focus
+  std::string text = {};
+
+  bool operator==(const PersonVersion&) const = default;
+};
+
+/// A person of the interpersonal inventory: a label, never a name. Closeness and disputes change,
+/// so what is said is dated.
+struct Person {
+  std::string label;
+  std::vector<PersonVersion> versions = {};  ///< by date, at least one
+};
+
+/// Something that happened in the client's life: with the symptoms it makes the timeline.
+struct LifeEvent {
+  int number = 0;
+  Date date;
+  std::string text = {};
+};
+
+/// The link of symptoms and focus, as it was written on a day.
+struct Formulation {
+  Date date;
+  std::string sentence = {};           ///< one or two sentences in the client's words
+  std::optional<Date> agreed_on = {};  ///< with the client
+  std::optional<Date> shared_on = {};  ///< in writing: a letter or a diagram
+  std::string text = {};
+
+  bool operator==(const Formulation&) const = default;
+};
+
+/// A call, a letter or a meeting outside the sessions. It is never numbered, and there may be
+/// several a day.
+struct Contact {
+  int number = 0;
+  Date date;
+  std::optional<Mode> mode = {};
+  std::string with = {};  ///< the client when empty, else the label of a person
+  std::vector<Risk> risks = {};
+  std::string risk_action = {};
+  std::string text = {};
+};
+
+/// A question for supervision and what came of it.
+struct Question {
+  int number = 0;
+  Date asked_on;
+  std::string text = {};
+  std::optional<Date> appointment = {};  ///< the one with which it was recorded
+  std::optional<Date> answered_on = {};
+  std::optional<int> minutes = {};  ///< of supervision
+  std::string answer = {};
+};
+
+/// A finding of a check that a therapist has looked at and put aside, with the reason.
+struct Dismissal {
+  int number = 0;
+  std::string check;  ///< the name of the check
+  Date date;
+  std::vector<Date> causes = {};  ///< the days that it covers, by date
+  std::string reason = {};
 };
 
 /// A score, and its number when it was entered outside a session.
@@ -135,14 +214,21 @@ struct CourseRecord {
   std::vector<Appointment> appointments = {};
   std::vector<FiledScore> scores = {};
   std::vector<Goal> goals = {};
+  std::vector<Person> persons = {};  ///< by label
+  std::vector<LifeEvent> events = {};
+  std::vector<Formulation> formulations = {};  ///< one a day; the last one holds
+  std::vector<Contact> contacts = {};
+  std::vector<Question> questions = {};
+  std::vector<Dismissal> dismissals = {};
 };
 
 /// `K7`, or `K7/2` when the client has more than one course.
 CourseReference reference_of(const CourseRecord& record);
 
-/// What stood in the record on `as_of`: appointments, scores, focus and goals dated later are left
-/// out, and a course ended later is open. Pauses, breaks and changes of the contract that begin
-/// later are left out when `as_of` lies before `today`; seen from today they are known plans.
+/// What stood in the record on `as_of`: whatever is dated later is left out, an answer of
+/// supervision too, and a course ended later is open. Pauses, breaks and changes of the contract
+/// that begin later are left out when `as_of` lies before `today`; seen from today they are known
+/// plans.
 CourseRecord known_on(CourseRecord record, Date as_of, Date today);
 
 }  // namespace ipt

@@ -104,6 +104,32 @@ enum class DisputeStage { renegotiation, impasse, dissolution };
 
 enum class FocusRank { primary, secondary };
 
+/// How far a goal was reached.
+enum class GoalStatus { not_started, in_progress, partly, met, dropped };
+
+/// What a person is to the client.
+enum class Relation {
+  partner,
+  ex_partner,
+  parent,
+  child,
+  sibling,
+  other_family,
+  friend_,
+  colleague,
+  manager,
+  neighbour,
+  professional,
+  community,
+  other,
+};
+
+/// Where the tie to a person stands.
+enum class PersonStatus { current, lost_contact, estranged, ended, deceased };
+
+/// The ring of the closeness circle: three around the client, and outside of them.
+enum class Ring { outside, inner, middle, outer };
+
 /// How the initial and the ending phase are cut from the planned number.
 enum class SplitRule { quarter, stuart, custom };
 
@@ -133,6 +159,14 @@ template <>
 std::span<const Term<FocusRank>> vocabulary();
 template <>
 std::span<const Term<SplitRule>> vocabulary();
+template <>
+std::span<const Term<GoalStatus>> vocabulary();
+template <>
+std::span<const Term<Relation>> vocabulary();
+template <>
+std::span<const Term<PersonStatus>> vocabulary();
+template <>
+std::span<const Term<Ring>> vocabulary();
 
 template <typename Id>
 const Term<Id>& term_of(Id id) {
