@@ -76,7 +76,9 @@ struct Check {
   std::string_view reason;  ///< why IPT asks for it
   std::string_view source;  ///< of rule and numbers; "our choice" where nobody published one
   Scope scope = Scope::acute_only;
-  Judgement (*judge)(const CheckedCourse&) = nullptr;
+  /// What it says once the causes on the days of `dismissed` are set aside: they still count, but a
+  /// finding neither names them nor is as grave as they alone would make it. Some cause is left.
+  Judgement (*judge)(const CheckedCourse&, std::span<const Date> dismissed) = nullptr;
 };
 
 /// A risk item must be answered by a person: the one check that cannot be dismissed.
