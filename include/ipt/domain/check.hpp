@@ -84,7 +84,7 @@ struct Check {
 /// A risk item must be answered by a person: the one check that cannot be dismissed.
 inline constexpr std::string_view undismissable = "risk-item-followed";
 
-/// All checks, in the order in which a course meets them.
+/// All checks, in the order in which they are listed.
 std::span<const Check> checks();
 
 /// The check of that name. Throws `Error` (usage, `value_unknown`) with the nearest name.
