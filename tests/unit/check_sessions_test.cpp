@@ -37,6 +37,20 @@ TEST_CASE("risk-recorded: nothing, or not-asked, is not recorded") {
   CHECK(settled_by(record, "risk-recorded") == "ipt session amend K7.4 -e");
 }
 
+TEST_CASE("a long list of sessions is cut, and sessions in a row are a range") {
+  CourseRecord record = well_run(12);
+  record.course.kind = CourseKind::maintenance;
+  record.course.contract.planned = 60;
+  while (sessions_held(record) < 40) {
+    record.appointments.push_back(test::good_session(record, sessions_held(record) + 1));
+  }
+  for (int number = 1; number <= 40; number += 2) session_of(record, number).risks.clear();
+  CHECK(text_of(record, "risk-recorded") ==
+        "risk not recorded at sessions 1, 3, 5, 7, 9, 11, 13 and 13 more");
+  for (Appointment& each : record.appointments) each.risks.clear();
+  CHECK(text_of(record, "risk-recorded") == "risk not recorded at sessions 1 to 40");
+}
+
 TEST_CASE("risk-recorded: a missed appointment asks for nothing") {
   CourseRecord record = well_run(4);
   record.appointments.back().attendance = Attendance::dna;

@@ -57,8 +57,9 @@ struct Cause {
 struct Judgement {
   CheckResult result = CheckResult::pass;
   std::vector<Cause> causes = {};  ///< of `fail` and `warn`: by date, at least one
-  /// In a few words, without free text of the user: "DNA on 2025-05-07 and 2025-05-14"; of
-  /// `not_due` what will be asked: "ending to be named between sessions 10 and 12".
+  /// In a few words, without free text about the client: "DNA on 2025-05-07 and 2025-05-14"; of
+  /// `not_due` what will be asked: "ending to be named between sessions 10 and 12". It may hold the
+  /// name of an instrument of the user's own, so a phrase of a report refers to it.
   std::string text = {};
   std::string settle = {};  ///< of `fail` and `warn`: the command that answers it
   /// Of `not_due`: the session from which on a reminder helps; absent where none does.
