@@ -20,6 +20,10 @@ void leave_out_later(CourseRecord& record, Date as_of) {
   std::erase_if(record.persons, [](const Person& each) { return each.versions.empty(); });
   std::erase_if(record.events, later);
   std::erase_if(record.formulations, later);
+  for (Formulation& each : record.formulations) {
+    if (each.agreed_on && *each.agreed_on > as_of) each.agreed_on.reset();
+    if (each.shared_on && *each.shared_on > as_of) each.shared_on.reset();
+  }
   std::erase_if(record.contacts, later);
   std::erase_if(record.dismissals, later);
   std::erase_if(record.questions, [&](const Question& each) { return each.asked_on > as_of; });

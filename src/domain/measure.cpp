@@ -40,6 +40,15 @@ std::vector<Reading> counted_readings(const CourseRecord& record, const Measure&
   return counted;
 }
 
+// A risk action on or after a day and, where there is one, before another.
+bool has_risk_action(const CourseRecord& record, Date from, std::optional<Date> before) {
+  const auto answers = [&](const auto& each) {
+    return !each.risk_action.empty() && each.date >= from && (!before || each.date < *before);
+  };
+  return std::ranges::any_of(record.appointments, answers) ||
+         std::ranges::any_of(record.contacts, answers);
+}
+
 }  // namespace
 
 Measure measure(const CourseRecord& record, const Instrument& instrument) {
@@ -87,32 +96,35 @@ const Reading* reading_on(const Measure& measure, Date date) {
   return found == measure.readings.end() ? nullptr : &*found;
 }
 
-std::optional<RiskItemState> risk_item_state(const CourseRecord& record, const Measure& measure) {
-  const Instrument& instrument = *measure.instrument;
-  if (!instrument.risk) return std::nullopt;
-  RiskItemState state{.instrument = &instrument, .latest = {}, .date = {}, .followed_up = {}};
-  std::optional<Date> next_form;
-  bool any_form = false;
-  for (const FiledScore& filed : record.scores) {
-    if (filed.score.instrument() != instrument.code) continue;
-    any_form = true;
-    const Reading reading = read(filed.score, instrument);
-    state.unanswered = !reading.risk_answer;
-    if (reading.risk_answer) {
-      state.latest = reading.risk_answer;
-      state.date = reading.date;
-      state.positive = reading.risk_positive;
-      next_form.reset();
-    } else if (!next_form) {
-      next_form = reading.date;
+std::vector<PositiveRiskAnswer> positive_risk_answers(const CourseRecord& record,
+                                                      const Measure& measure) {
+  std::vector<PositiveRiskAnswer> answers;
+  if (!measure.instrument->risk) return answers;
+  for (const Reading& reading : measure.readings) {
+    if (!answers.empty() && !answers.back().next_form) answers.back().next_form = reading.date;
+    if (reading.risk_positive) {
+      answers.push_back({.date = reading.date, .answer = *reading.risk_answer});
     }
   }
-  if (!any_form) return std::nullopt;
+  for (PositiveRiskAnswer& each : answers) {
+    each.followed_up = has_risk_action(record, each.date, each.next_form);
+  }
+  return answers;
+}
+
+std::optional<RiskItemState> risk_item_state(const CourseRecord& record, const Measure& measure) {
+  const Instrument& instrument = *measure.instrument;
+  if (!instrument.risk || measure.readings.empty()) return std::nullopt;
+  RiskItemState state{.instrument = &instrument,
+                      .unanswered = !measure.readings.back().risk_answer.has_value()};
+  for (const Reading& reading : measure.readings) {
+    if (!reading.risk_answer) continue;
+    state.latest = reading.risk_answer;
+    state.date = reading.date;
+    state.positive = reading.risk_positive;
+  }
   if (state.positive) {
-    state.followed_up = std::ranges::any_of(record.appointments, [&](const Appointment& each) {
-      return !each.risk_action.empty() && each.date >= *state.date &&
-             (!next_form || each.date < *next_form);
-    });
+    state.followed_up = positive_risk_answers(record, measure).back().followed_up;
   }
   return state;
 }

@@ -41,6 +41,12 @@ int sessions_held(const CourseRecord& record) {
       std::ranges::count_if(record.appointments, was_seen, &Appointment::attendance));
 }
 
+int sessions_by(const CourseRecord& record, Date date) {
+  return static_cast<int>(std::ranges::count_if(record.appointments, [&](const Appointment& each) {
+    return was_seen(each.attendance) && each.date <= date;
+  }));
+}
+
 int course_week(Date start, Date date) {
   const int days = date.days_since(start);
   return (days >= 0 ? days / days_a_week : (days - days_a_week + 1) / days_a_week) + 1;

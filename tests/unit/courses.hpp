@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/course.hpp"
@@ -83,9 +84,49 @@ inline FocusEpisode agreed(int number, Focus focus, std::string_view from,
   return {.number = number, .focus = focus, .rank = rank, .from = day(from)};
 }
 
+/// The milestones, goals, people, formulation and supervision of K7F2.
+inline void add_what_k7f2_worked_on(CourseRecord& record) {
+  record.appointments.front().milestones = {Milestone::diagnosis_named};
+  record.course.milestones = {{.id = Milestone::mid_review, .date = day("2025-04-29")}};
+  record.goals = {{.number = 1,
+                   .text = "Tell partner what help is wanted",
+                   .set_on = day("2025-03-18"),
+                   .ratings = {{.date = day("2025-04-29"), .status = GoalStatus::in_progress}}},
+                  {.number = 2,
+                   .text = "Two contacts a week outside the home",
+                   .set_on = day("2025-03-18"),
+                   .ratings = {{.date = day("2025-05-06"), .status = GoalStatus::met}}},
+                  {.number = 3,
+                   .text = "Fewer depressive symptoms",
+                   .set_on = day("2025-03-18"),
+                   .ratings = {{.date = day("2025-04-29"), .status = GoalStatus::in_progress}}}};
+  record.persons = {
+      {.label = "P1",
+       .versions = {{.date = day("2025-03-11"), .relation = Relation::partner, .key = true}}},
+      {.label = "P3", .versions = {{.date = day("2025-03-11"), .relation = Relation::sibling}}}};
+  record.formulations = {
+      {.date = day("2025-03-18"),
+       .sentence = "Low mood began after redundancy and grew as contact with others shrank.",
+       .agreed_on = day("2025-03-18")}};
+  // Six of the nine sessions were supervised: five times 40 minutes, and 50.
+  int number = 0;
+  for (const std::string_view asked :
+       {"2025-03-04", "2025-03-18", "2025-03-25", "2025-04-08", "2025-04-29", "2025-05-06"}) {
+    ++number;
+    record.questions.push_back({.number = number,
+                                .asked_on = day(asked),
+                                .text = "How much to say about the old work?",
+                                .appointment = day(asked),
+                                .answered_on = day(asked).plus_days(2),
+                                .minutes = number == 1 ? 50 : 40,
+                                .answer = "as much as the client brings"});
+  }
+}
+
 /// Client K7F2: nine of fourteen sessions held by 2025-05-13, one appointment missed, a week of the
 /// therapist's leave, role transition from session 3.
 inline CourseRecord k7f2() {
+  using enum Technique;
   CourseRecord record = acute_course("2025-03-04", 14);
   record.course.client = ClientCode::read("K7F2", "client code");
   record.course.instruments = {"phq9", "gad7"};
@@ -103,20 +144,31 @@ inline CourseRecord k7f2() {
     int phq9;
     int gad7;
     int item9;
+    std::vector<Technique> techniques;
   };
   for (const Row& row :
-       {Row{"2025-03-04", 19, 14, 1}, Row{"2025-03-11", 18, 13, 1}, Row{"2025-03-18", 17, 13, 1},
-        Row{"2025-03-25", 16, 12, 1}, Row{"2025-04-08", 17, 12, 1}, Row{"2025-04-15", 14, 11, 0},
-        Row{"2025-04-29", 12, 9, 0}, Row{"2025-05-06", 11, 8, 0}, Row{"2025-05-13", 9, 7, 0}}) {
+       {Row{"2025-03-04", 19, 14, 1, {psychoeducation, sick_role, symptom_review}},
+        Row{"2025-03-11", 18, 13, 1, {inventory, circle, timeline}},
+        Row{"2025-03-18", 17, 13, 1, {formulation, Technique::link}},
+        Row{"2025-03-25", 16, 12, 1, {Technique::link, affect, explore_open}},
+        Row{"2025-04-08", 17, 12, 1, {Technique::link, affect, clarify}},
+        Row{"2025-04-15", 14, 11, 0, {Technique::link, expectations, decision_analysis}},
+        Row{"2025-04-29", 12, 9, 0, {Technique::link, comm_analysis, role_play}},
+        Row{"2025-05-06", 11, 8, 0, {Technique::link, support, role_play}},
+        Row{"2025-05-13", 9, 7, 0, {Technique::link, comm_analysis, support}}}) {
     Appointment held = session(row.date);
+    held.techniques = row.techniques;
     held.risks = {Risk::none};
     if (row.item9 > 0) held.risk_action = "safety plan reviewed";
+    if (held.date >= day("2025-03-25")) held.link = "less alone after a call, and lighter";
+    held.recorded = held.date < day("2025-05-06");
     record.appointments.push_back(held);
     record.scores.push_back(phq9_form(row.date, row.phq9, row.item9));
     record.scores.push_back(total(gad7(), row.date, row.gad7));
   }
   record.appointments.push_back(missed("2025-04-01"));
   sort_by_date(record);
+  add_what_k7f2_worked_on(record);
   return record;
 }
 

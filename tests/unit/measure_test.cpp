@@ -386,6 +386,16 @@ TEST_CASE("an action on a missed appointment follows up too") {
   CHECK(risk_of(record)->followed_up == true);
 }
 
+TEST_CASE("an action recorded with a contact follows up too") {
+  CourseRecord record = with_scores({phq9_form("2026-01-12", 20, 1)});
+  record.contacts = {{.number = 1, .date = day("2026-01-13"), .text = "talked"}};
+  CHECK(risk_of(record)->followed_up == false);
+  record.contacts.front().risk_action = "called, safety plan reviewed";
+  CHECK(risk_of(record)->followed_up == true);
+  record.contacts.front().date = day("2026-01-11");
+  CHECK(risk_of(record)->followed_up == false);
+}
+
 TEST_CASE("an action on or after the next form comes too late") {
   for (const std::string_view acted : {"2026-01-19", "2026-01-26"}) {
     CAPTURE(acted);

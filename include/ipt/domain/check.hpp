@@ -57,8 +57,9 @@ struct Cause {
 struct Judgement {
   CheckResult result = CheckResult::pass;
   std::vector<Cause> causes = {};  ///< of `fail` and `warn`: by date, at least one
-  /// In a few words, without free text of the user: "DNA on 2025-05-07 and 2025-05-14"; of
-  /// `not_due` what will be asked: "ending to be named between sessions 10 and 12".
+  /// In a few words, without free text about the client: "DNA on 2025-05-07 and 2025-05-14"; of
+  /// `not_due` what will be asked: "ending to be named between sessions 10 and 12". It may hold the
+  /// name of an instrument of the user's own, so a phrase of a report refers to it.
   std::string text = {};
   std::string settle = {};  ///< of `fail` and `warn`: the command that answers it
   /// Of `not_due`: the session from which on a reminder helps; absent where none does.
@@ -76,13 +77,15 @@ struct Check {
   std::string_view reason;  ///< why IPT asks for it
   std::string_view source;  ///< of rule and numbers; "our choice" where nobody published one
   Scope scope = Scope::acute_only;
-  Judgement (*judge)(const CheckedCourse&) = nullptr;
+  /// What it says once the causes on the days of `dismissed` are set aside: they still count, but a
+  /// finding neither names them nor is as grave as they alone would make it. Some cause is left.
+  Judgement (*judge)(const CheckedCourse&, std::span<const Date> dismissed) = nullptr;
 };
 
 /// A risk item must be answered by a person: the one check that cannot be dismissed.
 inline constexpr std::string_view undismissable = "risk-item-followed";
 
-/// All checks, in the order in which a course meets them.
+/// All checks, in the order in which they are listed.
 std::span<const Check> checks();
 
 /// The check of that name. Throws `Error` (usage, `value_unknown`) with the nearest name.

@@ -36,6 +36,20 @@ std::vector<Measure> measures(const CourseRecord& record, const Catalogue& catal
 /// The reading of an instrument on a day.
 const Reading* reading_on(const Measure& measure, Date date);
 
+/// An answer to a risk item at its limit or above, and what came of it.
+struct PositiveRiskAnswer {
+  Date date;
+  int answer = 0;
+  std::optional<Date> next_form = {};  ///< day of the next form of the same instrument
+  /// Whether a risk action is recorded with an appointment or a contact on or after that day and
+  /// before the next form.
+  bool followed_up = false;
+};
+
+/// Every one of them, by date. None when the instrument has no risk item.
+std::vector<PositiveRiskAnswer> positive_risk_answers(const CourseRecord& record,
+                                                      const Measure& measure);
+
 /// What the risk item of an instrument last said. The program never assesses risk: it says whether
 /// a person wrote down what was done.
 struct RiskItemState {
@@ -45,8 +59,7 @@ struct RiskItemState {
   bool positive = false;           ///< the last answer is at the limit of the item or above
   /// The latest form left it out, or is known by its total alone.
   bool unanswered = false;
-  /// Whether a risk action is recorded on or after a positive answer and before the next form;
-  /// absent when the last answer is not positive.
+  /// Of the last answer, see `PositiveRiskAnswer`; absent when it is not positive.
   std::optional<bool> followed_up = {};
 };
 

@@ -23,6 +23,10 @@ std::vector<PlacedAppointment> timeline(const CourseRecord& record);
 /// How many sessions were attended.
 int sessions_held(const CourseRecord& record);
 
+/// How many of them up to a day, that day included: the number of its session or of the latest one
+/// before it.
+int sessions_by(const CourseRecord& record, Date date);
+
 /// Whole weeks since `start` + 1, so that the first seven days are week 1; 0 or less before it.
 int course_week(Date start, Date date);
 
