@@ -182,8 +182,9 @@ last task are on it. What --output writes has mode 0600; what a pipe or > writes
 has the mode that your shell gives it. The terminal keeps what was printed as
 long as it can be scrolled back.
 
-Copies. A copy or a backup of the store is as sensitive as the store, and so is
-every report, and the copy beside it (ipt.db.schema-N) that an upgrade leaves.
+Copies. A copy of the store is as sensitive as the store: what 'ipt db backup'
+makes, every report, and the copy beside it (ipt.db.schema-N) that an upgrade
+leaves. 'ipt db info' says when the last backup was made, and where it lay then.
 Backup programs and snapshots keep copies too, also of what you have deleted.
 
 Earlier versions. 'amend', 'remove' and 'undo' never erase: the earlier version
