@@ -209,8 +209,8 @@ a clinician like what follows below:
                    grief as a death unless the setting says otherwise; what the
                    setting school changes
   the checks       every threshold whose source is given as ours, the rules
-                   that rest on common practice, and which of them stay silent
-                   in maintenance
+                   that rest on common practice, what counts as an answer to a
+                   risk item, and which checks stay silent in maintenance
   the sentences    what is printed beside a risk item, a rise near the ending
                    and a change that is not reliable yet; what a letter says of
                    risk and relapse
