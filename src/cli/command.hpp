@@ -40,8 +40,10 @@ struct Positional {
   bool names_course = false;       ///< its course is looked for before a form is opened
 };
 
-/// What a command needs of the world; also which of the common flags it takes.
-enum class Effect { nothing, reads, writes };
+/// What a command needs of the world; also which of the common flags it takes. What maintains the
+/// store looks after the file as a whole and changes no record, so it knows no day but today and
+/// makes no history.
+enum class Effect { nothing, reads, maintains, writes };
 
 /// What a line of a form without a value means: not given, or that the field is cleared.
 enum class Blank { skipped, clears };

@@ -176,11 +176,10 @@ constexpr std::array commands = std::to_array<Command>({
      .flags = pause_flags,
      .effect = Effect::writes,
      .run = course::pause,
-     .details =
-         "A pause uses up no session; the projected end moves. Leave out --to while the end\n"
-         "is not known.\n"
-         "\n"
-         "  ipt course pause K7 --from 2026-12-21 --to 2027-01-03 --reason travel"},
+     .details = "A pause uses up no session; the projected end moves. Leave out --to while the\n"
+                "end is not known.\n"
+                "\n"
+                "  ipt course pause K7 --from 2026-12-21 --to 2027-01-03 --reason travel"},
     {.verb = "resume",
      .summary = "End a pause: sessions go on from --date (default: today)",
      .positionals = course_words,

@@ -1,8 +1,9 @@
 // ipt db …
-#include <fmt/core.h>
-
 #include <array>
+#include <utility>
+#include <vector>
 
+#include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
 #include "ipt/report/report.hpp"
@@ -28,11 +29,14 @@ void init(Invocation& invocation) {
   invocation.print_echo(report);
 }
 
-void info(Invocation& invocation) {
-  const store::StoreFacts facts =
-      invocation.read([](const store::Records& records) { return records.facts(); });
-  Report report{.schema = "ipt.db.info/1", .as_of = invocation.as_of()};
-  report.data.add("path", facts.path)
+report::Value note_value(const std::optional<store::BackupNote>& note) {
+  if (!note) return {};
+  return report::Object{}.add("made_on", note->made_on).add("path", note->path);
+}
+
+// What a store, or a copy of one, is and holds.
+void add_facts(report::Object& data, const store::StoreFacts& facts) {
+  data.add("path", facts.path)
       .add("schema", facts.schema)
       .add("bytes", facts.bytes)
       .add("clients", facts.clients)
@@ -43,19 +47,57 @@ void info(Invocation& invocation) {
       .add("scores", facts.scores)
       .add("revisions", facts.revisions)
       .add("last_change", facts.last_change);
-  report.blocks.emplace_back(
-      Facts{.heading = "",
-            .facts = {{"Store", "{path}"},
-                      {"Schema", "{schema}"},
-                      {"Size", "{bytes:byte/bytes}"},
-                      {"Clients", "{clients}"},
-                      {"Courses", "{courses}, {open_courses} open"},
-                      {"Appointments", "{appointments}, {sessions} attended"},
-                      {"Scores", "{scores}"},
-                      {"History", "{revisions:change/changes}"},
-                      {"Last change", facts.last_change ? "{last_change}" : "none yet"}}});
+}
+
+// The words for the same.
+std::vector<report::Fact> facts_held() {
+  return {{"Schema", "{schema}"},
+          {"Size", "{bytes:byte/bytes}"},
+          {"Clients", "{clients}"},
+          {"Courses", "{courses}, {open_courses} open"},
+          {"Appointments", "{appointments}, {sessions} attended"},
+          {"Scores", "{scores}"},
+          {"History", "{revisions:change/changes}"}};
+}
+
+void info(Invocation& invocation) {
+  const auto [facts, last] = invocation.read([](const store::Records& records) {
+    return std::pair{records.facts(), records.last_backup()};
+  });
+  Report report{.schema = "ipt.db.info/1", .as_of = invocation.as_of()};
+  add_facts(report.data, facts);
+  report.data.add("last_backup", note_value(last));
+  Facts shown{.facts = facts_held()};
+  shown.facts.insert(shown.facts.begin(), {"Store", "{path}"});
+  shown.facts.push_back({"Last change", facts.last_change ? "{last_change}" : "none yet"});
+  shown.facts.push_back({"Last backup", last ? "{last_backup.made_on:day}, {last_backup.path}"
+                                             : "none yet; see ipt db backup"});
+  report.blocks.emplace_back(std::move(shown));
   invocation.print(report);
 }
+
+void backup(Invocation& invocation) {
+  const BackedUp done = invocation.back_up(invocation.arguments().word(0));
+  const bool dry = invocation.is_dry_run();
+  Report report{.schema = "ipt.db.backup/1", .as_of = invocation.today()};
+  add_outcome(report.data, dry ? report::Outcome::would_save : report::Outcome::saved);
+  add_facts(report.data, done.copy);
+  report.data.add("noted", done.is_noted);
+  report.blocks.emplace_back(Note{.text = dry ? "Would save {path}" : "Saved {path}"});
+  report.blocks.emplace_back(Facts{.facts = facts_held()});
+  if (!dry && !done.is_noted) {
+    report.warnings.push_back(
+        {.code = "backup_not_noted",
+         .message = "the backup is made; the store cannot be written, so 'ipt db info' will not "
+                    "tell of it"});
+  }
+  invocation.print_echo(report);
+}
+
+constexpr std::array<const Flag*, 2> backup_flags = {&flags::force, &flags::dry_run};
+
+constexpr std::array backup_words = std::to_array<Positional>(
+    {{.name = "FILE|DIR", .help = "a new file, or a folder that takes one named by the day"}});
 
 constexpr std::array commands = std::to_array<Command>({
     {.verb = "init",
@@ -71,11 +113,25 @@ constexpr std::array commands = std::to_array<Command>({
      .positionals = {},
      .flags = {},
      .run = info},
+    {.verb = "backup",
+     .summary = "Copy the store into a file of its own, and check the copy",
+     .positionals = backup_words,
+     .flags = backup_flags,
+     .effect = Effect::maintains,
+     .run = backup,
+     .details = "The copy is the store as it stands at one moment, whoever else is writing. It is\n"
+                "put on the disk, read again and compared before it gets its name. It is a store\n"
+                "itself: --db FILE reads it. It is as sensitive as the store, for you alone\n"
+                "(mode 0600) and not encrypted. 'ipt db info' tells of the last backup.\n"
+                "\n"
+                "  ipt db backup ~/backups             ipt-2026-11-27.db in that folder; a second\n"
+                "                                      one of the day is ipt-2026-11-27-2.db\n"
+                "  ipt db backup /media/stick/ipt.db   a file of that name"},
 });
 
 }  // namespace
 
 const Group db_group{
-    .noun = "db", .section = "RECORDS", .summary = "init | info", .commands = commands};
+    .noun = "db", .section = "RECORDS", .summary = "init | info | backup", .commands = commands};
 
 }  // namespace ipt::cli

@@ -23,7 +23,7 @@ inline constexpr Flag help{"--help", "", "this text", 'h'};
 inline constexpr Flag as_of{"--as-of", "DATE",
                             "the day that counts as today; later facts are left out"};
 inline constexpr Flag output{"--output", "FILE", "write to a new file of mode 0600", 'o'};
-inline constexpr Flag force{"--force", "", "let --output replace a file"};
+inline constexpr Flag force{"--force", "", "replace a file that is there"};
 
 // Common to writing commands.
 inline constexpr Flag yes{"--yes", "", "confirm in advance whatever would be asked", 'y'};

@@ -14,6 +14,10 @@ constexpr std::array<const Group*, 13> all_groups = {
 
 constexpr std::array<const Flag*, 1> plain_flags = {&flags::help};
 
+constexpr std::array<const Flag*, 9> maintaining_flags = {
+    &flags::db,    &flags::format, &flags::json,  &flags::quiet, &flags::verbose,
+    &flags::color, &flags::ascii,  &flags::plain, &flags::help};
+
 constexpr std::array<const Flag*, 12> reading_flags = {
     &flags::as_of, &flags::output,  &flags::force, &flags::db,    &flags::format, &flags::json,
     &flags::quiet, &flags::verbose, &flags::color, &flags::ascii, &flags::plain,  &flags::help};
@@ -33,6 +37,8 @@ std::span<const Flag* const> common_flags(Effect effect) {
       return plain_flags;
     case Effect::reads:
       return reading_flags;
+    case Effect::maintains:
+      return maintaining_flags;
     case Effect::writes:
       break;
   }

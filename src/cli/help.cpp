@@ -132,7 +132,10 @@ std::string help_of(const Group& group, const Command& command) {
 
 std::string help_on(std::span<const std::string> words) {
   if (words.empty()) return overview();
-  if (words.front() == "man") return manual_page();  // for the build, so not in any list
+  if (words.front() == "man") {  // for the build, so not in any list
+    const Topic* topic = words.size() > 1 ? find_topic(words[1]) : nullptr;
+    return topic != nullptr && !topic->page.empty() ? manual_page_of(*topic) : manual_page();
+  }
   if (const Topic* topic = find_topic(words.front())) return std::string{topic->text};
   if (words.front() == "log") return help_on(std::array<std::string, 2>{"session", "log"});
   for (const Group* group : groups()) {

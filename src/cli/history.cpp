@@ -248,12 +248,11 @@ constexpr std::array history_commands = std::to_array<Command>({
      .positionals = history_words,
      .flags = {},
      .run = history,
-     .details =
-         "What was changed, taken back or moved away is in it, also when nothing is left of\n"
-         "the client. Times are UTC.\n"
-         "\n"
-         "  ipt history K7\n"
-         "  ipt history K7.9"},
+     .details = "What was changed, taken back or moved away is in it, also when nothing is left\n"
+                "of the client. Times are UTC.\n"
+                "\n"
+                "  ipt history K7\n"
+                "  ipt history K7.9"},
 });
 
 }  // namespace

@@ -173,6 +173,31 @@ bool Invocation::make_store() {
 
 std::string Invocation::store_path() const { return store_place(world_, arguments_).path; }
 
+BackedUp Invocation::back_up(const std::string& path) {
+  require_not_the_store(path);
+  const store::BackupTarget target{.path = path, .day = today(), .existing = existing()};
+  store::Store store = open_for_writing(false);
+  if (is_dry_run()) {
+    BackedUp planned{.copy = store.read([](const auto& records) { return records.facts(); })};
+    planned.copy.path = store::backup_path(target);
+    return planned;
+  }
+  BackedUp done{.copy = store.back_up(target)};
+  try {
+    done.is_noted = store.write(operation(""), store::Commit::keep, [&](store::Changes& changes) {
+      changes.note_backup(done.copy.path);
+      return true;
+    });
+  } catch (const Error&) {
+    return done;  // the backup is there all the same, of a store in a folder that is read-only too
+  }
+  return done;
+}
+
+Existing Invocation::existing() const {
+  return arguments_.given(flags::force) ? Existing::replace : Existing::refuse;
+}
+
 store::Operation Invocation::operation(const std::string& reason) const {
   store::Operation operation{
       .actor = choice(Key::actor).value.value(), .at = world_.now, .today = settings_.today};
@@ -251,18 +276,18 @@ void Invocation::print(const report::Report& report) {
     return;
   }
   require_not_the_store(*path);
-  write_file(*path, text, arguments_.given(flags::force) ? Existing::replace : Existing::refuse);
+  write_file(*path, text, existing());
   if (!settings_.quiet) world_.out(*path + "\n");
 }
 
-// The store is no place for a report, not even with --force.
+// The store is no place for a report or a copy of itself, not even with --force.
 void Invocation::require_not_the_store(const std::string& path) const {
   if (path.empty()) {
     throw Error({.exit = Exit::usage,
                  .code = "value_empty",
-                 .wrong = "--output is empty",
-                 .allowed = "--output takes the path of a new file.",
-                 .attempt = "--output FILE"});
+                 .wrong = "the name of the file is empty",
+                 .allowed = "What is written takes the path of a new file.",
+                 .attempt = "the path of a file"});
   }
   const auto place = find_store_place(world_, arguments_);
   if (!place) return;
@@ -275,8 +300,8 @@ void Invocation::require_not_the_store(const std::string& path) const {
   throw Error({.exit = Exit::refused,
                .code = "output_is_store",
                .wrong = fmt::format("{} belongs to the store", path),
-               .allowed = "A report never replaces the store.",
-               .attempt = "--output with another file"});
+               .allowed = "Nothing that is written replaces the store.",
+               .attempt = "another file"});
 }
 
 void Invocation::print_or(const report::Report& report, bool empty, const std::string& nothing) {

@@ -10,6 +10,7 @@
 #include "cli/settings.hpp"
 #include "cli/world.hpp"
 #include "ipt/base/date_grammar.hpp"
+#include "ipt/base/existing.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/report/outcome.hpp"
 #include "ipt/report/report.hpp"
@@ -21,6 +22,12 @@ namespace ipt::cli {
 struct Change {
   std::string reference;
   report::Report report;
+};
+
+/// A copy of the store, and whether the store could note where it lies.
+struct BackedUp {
+  store::StoreFacts copy;
+  bool is_noted = false;
 };
 
 /// One run of one command: what was typed, and the ways to the store and to the output.
@@ -84,6 +91,10 @@ class Invocation {
   bool make_store();
   [[nodiscard]] std::string store_path() const;
 
+  /// Copies the store into that file or folder, and notes it there; with `--dry-run` only says what
+  /// would be copied, and where to. Throws `Error` as `Store::back_up`; exit 4 `output_is_store`.
+  [[nodiscard]] BackedUp back_up(const std::string& path);
+
   /// What was done to the store: nothing, when everything was there already.
   [[nodiscard]] report::Outcome outcome(const store::Changes& changes) const;
   [[nodiscard]] bool is_dry_run() const;
@@ -105,6 +116,7 @@ class Invocation {
   void commit(store::Store store, const std::string& reason,
               const std::function<Change(store::Changes&)>& work);
   void require_not_the_store(const std::string& path) const;
+  [[nodiscard]] Existing existing() const;
   void tell_remarks();
   void tell_about(const store::Store& store, const std::string& path);
 

@@ -10,6 +10,7 @@
 #include "cli/parse.hpp"
 #include "cli/roff.hpp"
 #include "cli/topics.hpp"
+#include "ipt/base/text.hpp"
 
 namespace ipt::cli {
 namespace {
@@ -126,6 +127,45 @@ std::string topic_section(const Topic& topic) {
                      roff::body(topic.text.substr(end)));
 }
 
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+
+std::string capitals(std::string_view text) {
+  std::string result;
+  for (const char c : text) result += is_small(c) ? static_cast<char>(c - 'a' + 'A') : c;
+  return result;
+}
+
+bool is_heading(std::string_view line) {
+  return !line.empty() && is_letter(line.front()) && std::ranges::none_of(line, is_small);
+}
+
+// What stands before the first heading is the description.
+std::string sections_of(std::string_view text) {
+  std::string result;
+  std::string heading = "DESCRIPTION";
+  std::string body;
+  const auto flush = [&] { result += fmt::format(".SH {}\n{}", heading, roff::body(body)); };
+  for (const std::string_view line : split(text, '\n')) {
+    if (!is_heading(line)) {
+      body.append(line) += '\n';
+      continue;
+    }
+    flush();
+    heading = line;
+    body.clear();
+  }
+  flush();
+  return result;
+}
+
+std::string see_also() {
+  std::string text = ".SH SEE ALSO\n";
+  for (const Topic& topic : topics()) {
+    if (!topic.page.empty()) text += fmt::format(".BR {} (7)\n", roff::escaped(topic.page));
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string manual_page() {
@@ -141,10 +181,21 @@ std::string manual_page() {
       ".B ipt help\n"
       "[\\fITOPIC\\fR | \\fINOUN\\fR [\\fIVERB\\fR]]\n";
   text += ".SH DESCRIPTION\n" + roff::body(introduction) + commands() + common();
-  for (const Topic& topic : topics()) text += topic_section(topic);
+  for (const Topic& topic : topics()) {
+    if (topic.page.empty()) text += topic_section(topic);
+  }
   text += ".SH ENVIRONMENT\n" + roff::body(environment_text);
   text += ".SH FILES\n" + roff::body(files_text);
-  return text + ".SH EXAMPLES\n" + roff::body(examples_text);
+  return text + ".SH EXAMPLES\n" + roff::body(examples_text) + see_also();
+}
+
+std::string manual_page_of(const Topic& topic) {
+  const std::string name = roff::escaped(topic.page);
+  std::string text = fmt::format(".TH {} 7 {} \"ipt {}\" \"Miscellanea\"\n", capitals(name),
+                                 release_date, IPT_VERSION);
+  text += fmt::format(".SH NAME\n{} \\- {}\n", name, roff::escaped(topic.summary));
+  text += sections_of(topic.text.substr(topic.text.find('\n')));
+  return text + ".SH SEE ALSO\n.BR ipt (1)\n";
 }
 
 }  // namespace ipt::cli

@@ -5,10 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace ipt::cli {
+#include "ipt/base/existing.hpp"
 
-/// Whether an existing file may be replaced.
-enum class Existing { refuse, replace };
+namespace ipt::cli {
 
 /// Writes a whole file of mode 0600 or nothing: a new file beside it is written, synced and
 /// renamed. Throws `Error`: exit 4 `file_exists`, exit 3 `folder_not_found`, exit 1

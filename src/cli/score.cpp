@@ -167,14 +167,13 @@ constexpr std::array commands = std::to_array<Command>({
      .flags = add_flags,
      .effect = Effect::writes,
      .run = add,
-     .details =
-         "Scores of a session go with 'ipt log'. The baseline of a course is the first score\n"
-         "on or after session 1; an earlier one is a referral score.\n"
-         "\n"
-         "  ipt score add K7 phq9=112301210 --date 2026-10-05\n"
-         "  ipt score add K7 epds=14,risk:1\n"
-         "\n"
-         "'ipt help measures' says how scores are typed."},
+     .details = "Scores of a session go with 'ipt log'. The baseline of a course is the first\n"
+                "score on or after session 1; an earlier one is a referral score.\n"
+                "\n"
+                "  ipt score add K7 phq9=112301210 --date 2026-10-05\n"
+                "  ipt score add K7 epds=14,risk:1\n"
+                "\n"
+                "'ipt help measures' says how scores are typed."},
     {.verb = "list",
      .summary = "Every score of a course",
      .positionals = course_words,

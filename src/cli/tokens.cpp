@@ -29,7 +29,7 @@ const Flag* find_flag(std::span<const Flag* const> flags, std::string_view token
 }
 
 const Flag* find_any_flag(std::string_view token_name) {
-  for (const Effect effect : {Effect::nothing, Effect::reads, Effect::writes}) {
+  for (const Effect effect : {Effect::nothing, Effect::reads, Effect::maintains, Effect::writes}) {
     if (const Flag* flag = find_flag(common_flags(effect), token_name)) return flag;
   }
   for (const Group* group : groups()) {

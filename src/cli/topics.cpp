@@ -3,10 +3,16 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/practice.hpp"
+
 namespace ipt::cli {
 namespace {
 
 constexpr std::array all_topics = std::to_array<Topic>({
+    {.name = "ipt",
+     .summary = "how ipt sees the therapy, and what to confirm before use",
+     .text = practice_text,
+     .page = "ipt-practice"},
     {"dates", "how days are written",
      R"(DATES
 
@@ -91,7 +97,8 @@ Instruments of your own. A code, a direction and a range are enough:
     --direction higher-better
 
 Everything else is optional: bands, cut-off, reliable change in points or from
-SD and reliability, remission, norms, a risk item. The same code again makes the
+SD and reliability, remission, norms, a risk item. The weekly mood of IPT for
+adolescents is such a scale; there more is worse. The same code again makes the
 next version: what is not given stays. Scores name the version they were entered
 with, a course is judged by that of its latest score, and 'ipt instrument show
 mood/1' shows an earlier one. Once there are scores, what a total is stays as it
@@ -127,6 +134,10 @@ session 1 on, the last one the latest from session 2 on, up to the end.
   response       half the points of the start or fewer; partial: by a quarter
                  or more; asked of PHQ-9, GAD-7 and HAM-D17
   remission      below the limit of the scale
+
+None of this is said of a course that runs. Finished is a course that ended with
+two sessions attended or more, whatever the reason; completed is one that both
+sides brought to its end.
 
 A change is reliable when it reaches the threshold of the scale, or, where that
 is computed from an SD and a reliability, when it is larger than 1.96 standard
@@ -182,8 +193,9 @@ last task are on it. What --output writes has mode 0600; what a pipe or > writes
 has the mode that your shell gives it. The terminal keeps what was printed as
 long as it can be scrolled back.
 
-Copies. A copy or a backup of the store is as sensitive as the store, and so is
-every report, and the copy beside it (ipt.db.schema-N) that an upgrade leaves.
+Copies. A copy of the store is as sensitive as the store: what 'ipt db backup'
+makes, every report, and the copy beside it (ipt.db.schema-N) that an upgrade
+leaves. 'ipt db info' says when the last backup was made, and where it lay then.
 Backup programs and snapshots keep copies too, also of what you have deleted.
 
 Earlier versions. 'amend', 'remove' and 'undo' never erase: the earlier version

@@ -9,7 +9,9 @@ namespace ipt::cli {
 struct Topic {
   std::string_view name;
   std::string_view summary;  ///< one line in the overview
-  std::string_view text;     ///< a heading, then paragraphs; what is indented stands as it is
+  /// A heading, then paragraphs; what is indented stands as it is, a line in capitals is a heading.
+  std::string_view text;
+  std::string_view page = {};  ///< the manual page of its own that it has, in section 7
 };
 
 /// Every topic, in the order of the overview.

@@ -55,15 +55,6 @@ void answer(sqlite3_context* call, std::string_view text) {
   sqlite3_result_text64(call, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-// `2026-11-23T20:04:05.123Z`
-std::string utc(std::chrono::sys_time<std::chrono::milliseconds> at) {
-  const auto day = std::chrono::floor<std::chrono::days>(at);
-  const std::chrono::hh_mm_ss time{at - day};
-  const Date date = Date::from_days_since_epoch(static_cast<int>(day.time_since_epoch().count()));
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", date.iso(), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), time.subseconds().count());
-}
-
 // ipt_context(name): what is the same for every change of an operation.
 void context_function(sqlite3_context* call, int count, sqlite3_value** values) {
   const auto* context = static_cast<const HistoryContext*>(sqlite3_user_data(call));
@@ -134,6 +125,14 @@ void bytes_function(sqlite3_context* call, int count, sqlite3_value** values) {
 }
 
 }  // namespace
+
+std::string utc(std::chrono::sys_time<std::chrono::milliseconds> at) {
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::hh_mm_ss time{at - day};
+  const Date date = Date::from_days_since_epoch(static_cast<int>(day.time_since_epoch().count()));
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", date.iso(), time.hours().count(),
+                     time.minutes().count(), time.seconds().count(), time.subseconds().count());
+}
 
 void add_history_functions(Database& database, HistoryContext& context) {
   database.add_function("ipt_context", &context, context_function);

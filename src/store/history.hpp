@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "ipt/store/store.hpp"
 #include "store/sqlite.hpp"
@@ -22,5 +24,8 @@ void add_history_functions(Database& database, HistoryContext& context);
 
 /// Makes `operation` the one that the following changes belong to.
 void begin_operation(Database& database, HistoryContext& context, const Operation& operation);
+
+/// How a moment is written: `2026-11-23T20:04:05.123Z`.
+std::string utc(std::chrono::sys_time<std::chrono::milliseconds> at);
 
 }  // namespace ipt::store

@@ -183,6 +183,17 @@ void Database::add_function(const char* name, void* context,
   if (status != SQLITE_OK) fail(status, name);
 }
 
+void Database::copy_to(Database& other) {
+  constexpr const char* what = "copy";
+  sqlite3* const target = other.connection_.get();
+  sqlite3_backup* const copy = sqlite3_backup_init(target, "main", connection_.get(), "main");
+  if (copy == nullptr) other.fail(sqlite3_extended_errcode(target), what);
+  constexpr int every_page = -1;
+  const int status = sqlite3_backup_step(copy, every_page);
+  sqlite3_backup_finish(copy);
+  if (status != SQLITE_DONE) other.fail(status, what);
+}
+
 void Database::roll_back() noexcept {
   // A walk over rows that an exception cut off would keep its lock.
   for (auto& [text, statement] : statements_) statement.reset();

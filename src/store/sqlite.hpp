@@ -95,6 +95,10 @@ class Database {
   void add_function(const char* name, void* context,
                     void (*function)(sqlite3_context*, int, sqlite3_value**));
 
+  /// Writes every page into the file of another connection, which held nothing. Throws what SQLite
+  /// says of that file.
+  void copy_to(Database& other);
+
   void roll_back() noexcept;
 
   /// Whether the last error was that a journal has to be rolled back by a writer first.

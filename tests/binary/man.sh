@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The manual page: well-formed, whole, the same each time, and made from nothing but the program.
+# The manual pages: well-formed, whole, the same each time, and made from nothing but the program.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.bash"
 
 page="$work/ipt.1"
@@ -15,9 +15,10 @@ same_bytes "nothing around the program reaches the page" "$page" "$out"
 mandoc -Tascii "$page" | sed 's/.\x08//g' >"$work/shown"
 has() { check "the page has $1" grep -qE -- "$2" "$work/shown"; }
 for section in NAME SYNOPSIS DESCRIPTION COMMANDS 'COMMON FLAGS' DATES 'EXIT STATUS' MEASURES PRIVACY \
-  ENVIRONMENT FILES EXAMPLES; do
+  ENVIRONMENT FILES EXAMPLES 'SEE ALSO'; do
   has "the section $section" "^$section$"
 done
+has "the other page named" '^ +ipt-practice\(7\)$'
 has "an option as it is typed" '^ +--attended-late$'
 has "a quote as it is typed" "'-' for one left out"
 has "an example that can be copied" '^ +ipt log K7 --date mon --dna$'
@@ -36,5 +37,18 @@ while read -r noun; do
   done
 done < <("$IPT" completion words -- '' | cut -f 1 | grep -vE '^(log|help)$')
 same "every command and flag of help is on the page" "" "${missing[*]-}"
+
+# The page on the therapy says what help says, section by section.
+practice="$work/ipt-practice.7"
+ends_with "the page on the therapy is printed" 0 "$IPT" help man ipt
+cp "$out" "$practice"
+same "mandoc finds nothing in it" "" "$(mandoc -Tlint -Wall "$practice" || true)"
+mandoc -Tascii "$practice" | sed 's/.\x08//g' >"$work/shown"
+same "its headings are those of help" "$("$IPT" help ipt | tail -n +2 | grep -E '^[A-Z ,]+$')" \
+  "$(grep -E '^[A-Z ,]+$' "$work/shown" | grep -vE '^(NAME|DESCRIPTION|SEE ALSO)$')"
+words_of() { tr -cs '[:alnum:]' '\n' | sort; }
+same "and so are its words" "$("$IPT" help ipt | tail -n +2 | words_of)" \
+  "$(sed '1,/^DESCRIPTION$/d; /^SEE ALSO$/,$d' "$work/shown" | words_of)"
+has "a table as it stands" '^ +split +3/6/3 +3/7/3'
 
 finish

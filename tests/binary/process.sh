@@ -344,6 +344,91 @@ ends_with "the next try makes it" 0 env HOME="$work/home3" "$IPT" course create 
 ends_with "one descriptor more than the streams is too few: 5" 5 \
   bash -c 'ulimit -n 4; exec "$@"' bash "$IPT" "${log_next[@]}" --db "$store"
 
+# --- Backups ----------------------------------------------------------------------------------
+
+# What a store holds but for the notes on its backups.
+dump() { sqlite3 -batch -readonly "$1" .dump | grep -v '^INSERT INTO backup'; }
+new_store
+mkdir "$work/backups"
+ends_with "a backup into a folder" 0 wide "$IPT" db backup "$work/backups" --db "$store" --json
+first="$work/backups/ipt-2026-11-23.db"
+same "has a name of the day" "$first" "$(json "$out" '$.data.path')"
+same "is 0600 whatever the umask" 600 "$(mode_of "$first")"
+same "holds what the store holds" "$(dump "$store")" "$(dump "$first")"
+same "and is noted" "1 1" "$(json "$out" '$.data.noted') $(rows "$store" backup)"
+same "with the history as it was" "$(rows "$first" revision)" "$(rows "$store" revision)"
+ends_with "a second one of the day" 0 wide "$IPT" db backup "$work/backups" --db "$store" --quiet
+check "says nothing with --quiet" test ! -s "$out"
+(
+  cd "$work/backups"
+  run wide "$IPT" db backup here.db --db "$store"
+)
+same "a relative path is taken from here" "Saved $work/backups/here.db" "$(head -n 1 "$out")"
+same "nothing else is left" "here.db ipt-2026-11-23-2.db ipt-2026-11-23.db" \
+  "$(cd "$work/backups" && echo *)"
+before="$(sum_of "$work/backups/here.db")"
+refused "a file is not overwritten" 4 file_exists db backup "$work/backups/here.db" --db "$store"
+same "indeed" "$before" "$(sum_of "$work/backups/here.db")"
+chmod 644 "$work/backups/here.db"
+ends_with "--force overwrites it" 0 wide "$IPT" db backup "$work/backups/here.db" --db "$store" --force
+same "and it is 0600" 600 "$(mode_of "$work/backups/here.db")"
+ends_with "--dry-run makes none" 0 "$IPT" db backup "$work/backups/dry.db" --db "$store" --dry-run
+check "indeed none" test ! -e "$work/backups/dry.db"
+
+before="$(sum_of "$store")"
+ln -s "$store" "$work/link-to-store"
+for place in "$store" "$store-journal" "$work/link-to-store"; do
+  refused "the store is no place: ${place##*/}" 4 output_is_store db backup "$place" --db "$store" \
+    --force
+done
+rm "$work/link-to-store"
+refused "a folder that is not there" 3 folder_not_found db backup "$work/no/ipt.db" --db "$store"
+refused "a device" 4 file_exists db backup /dev/full --db "$store" --force
+refused "a pipe" 4 file_exists db backup "$work/pipe" --db "$store" --force
+mkdir "$work/full"
+for kib in 0 4 64 100 200; do
+  status=0
+  (
+    ulimit -f "$kib"
+    exec "$IPT" db backup "$work/full" --db "$store" --json
+  ) >"$work/out" 2>"$work/err" || status=$?
+  ended "no room for a file of $kib KiB: 1" 1
+done
+if mount -t tmpfs -o size=128k none "$work/full" 2>"$err"; then
+  refused "a disk that is full" 1 file_write_failed db backup "$work/full" --db "$store"
+  check "nothing is left on it" test -z "$(ls -A "$work/full")"
+  umount "$work/full"
+else
+  skip "a disk that is full" "no file system can be mounted here"
+fi
+check "nothing is left where there was no room" test -z "$(ls -A "$work/full")"
+same "and the store is as before" "$before" "$(sum_of "$store")"
+
+# Root may write anywhere, so another user is asked where that is possible.
+nobody=()
+if ((EUID == 0)); then
+  nobody=(setpriv --bounding-set=-all --inh-caps=-all)
+  "${nobody[@]}" true 2>"$err" || nobody=()
+fi
+mkdir -m 500 "$work/shut"
+if ((EUID == 0)) && ((${#nobody[@]} == 0)); then
+  skip "folders without rights" "root cannot give up its rights here"
+else
+  run timeout 10 "${nobody[@]}" "$IPT" --json db backup "$work/shut" --db "$store"
+  same "a folder without rights" "1 file_write_failed" "$status $(error_code)"
+  check "nothing is left in it" test -z "$(ls -A "$work/shut")"
+  chmod 400 "$store"
+  chmod 500 "${store%/*}"
+  run "${nobody[@]}" "$IPT" db backup "$work/backups/of-a-read-only-store.db" --db "$store" --json
+  ended "a store that cannot be written is backed up" 0
+  same "and the backup is not noted" "0 backup_not_noted" \
+    "$(json "$out" '$.data.noted') $(json "$out" '$.warnings[0].code')"
+  run "${nobody[@]}" "$IPT" db backup "$work/backups" --db "$store"
+  check "stderr says so" grep -q 'the store cannot be written' "$err"
+  chmod 700 "${store%/*}"
+  chmod 600 "$store"
+fi
+
 # --- What is no store -------------------------------------------------------------------------
 
 mkdir "$work/odd"

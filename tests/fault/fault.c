@@ -218,3 +218,8 @@ int unlink(const char *path) { return fails(names_ours(path)) ? -1 : REAL(unlink
 int rename(const char *from, const char *to) {
   return fails(names_ours(from) || names_ours(to)) ? -1 : REAL(rename)(from, to);
 }
+
+int renameat2(int from_at, const char *from, int to_at, const char *to, unsigned flags) {
+  return fails(names_ours(from) || names_ours(to)) ? -1
+                                                   : REAL(renameat2)(from_at, from, to_at, to, flags);
+}

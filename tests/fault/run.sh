@@ -270,6 +270,72 @@ report_sweeps() {
   check "$all_late errors came after the moment of commit, and said so" test "$all_late" -gt 0
 }
 
+# ---- backups ----
+#
+# A backup is no record, and another one is another file, so it is judged by itself: by what lies
+# under its name, in a home of its own beside the store's.
+
+# Sets `found[n]`; what could not be removed, because that fails too, may be left.
+judge_backup() {
+  local home="$1/now/$n" sticky="$2"
+  found[n]=
+  program "$home" course list &>/dev/null || find_fault 'the store cannot be read'
+  read_contents "$home" "$home/copy"
+  read_left "$home"
+  left="${left//"copy/$store "/}" left="${left//"$store-journal "/}"
+  case "${status[n]}" in
+    0 | 1 | 5 | 137) ;;
+    *) find_fault "it ended with ${status[n]}" ;;
+  esac
+  [[ ${contents[0]} == "$before" ]] || find_fault "the records were changed: ${contents[0]}"
+  if [[ ${status[n]} == 0 ]]; then
+    [[ ${contents[1]} == "$before" ]] || find_fault "LOST: the backup holds ${contents[1]}"
+    [[ ! $left ]] || find_fault "left behind: $left"
+  elif [[ ${status[n]} == 137 || $sticky == 1 ]]; then
+    [[ ${contents[1]} == ok || ${contents[1]} == "$before" ]] || find_fault 'a backup by half'
+  else
+    [[ ! -e $home/copy/$store && ! $left ]] || find_fault "left behind: $left"
+  fi
+}
+
+# try_backup BATCH N KIND STICKY
+try_backup() {
+  local batch="$1" n="$2"
+  mkdir -p "$batch/now/$n/copy/${store%/*}"
+  try "$batch" "$n" with_fault "$batch" "$n" "$3" "$4" db backup "$batch/now/$n/copy/$store"
+}
+
+sweep_backups() {
+  local batch="$work/backup" query kind sticky n=1 letters faults=0 acknowledged=0 wrong=0
+  query="$(query_of "$work/prepared/$store" | grep -v 'FROM backup;')"
+  begin_batch "$batch" "$work/prepared" "$n"
+  try_backup "$batch" "$n" '' 0
+  read_contents "$work/prepared"
+  before="${contents[0]}"
+  read -r _ _ letters <"$batch/count/$n"
+  judge_backup "$batch" 0
+  check 'db backup: without a fault it holds the store' test ! "${found[n]}"
+  for kind in eio enospc kill torn short; do
+    for sticky in 0 1; do
+      [[ $sticky == 0 || $kind == eio || $kind == enospc ]] || continue
+      for ((n = 1; n <= ${#letters}; n++)); do
+        [[ ($kind == torn || $kind == short) && ${letters:n-1:1} != w ]] && continue
+        rm -rf "$batch"
+        begin_batch "$batch" "$work/prepared" "$n"
+        try_backup "$batch" "$n" "$kind" "$sticky"
+        judge_backup "$batch" "$sticky"
+        faults=$((faults + 1))
+        [[ ${status[n]} != 0 ]] || acknowledged=$((acknowledged + 1))
+        [[ ${found[n]} ]] || continue
+        wrong=$((wrong + 1))
+        echo "# db backup: $kind (sticky $sticky) in call $n, status ${status[n]}: ${found[n]}"
+      done
+    done
+  done
+  check "db backup: $faults faults in ${#letters} calls: whole or not there, $acknowledged times whole" \
+    test "$faults" -gt 0 -a "$acknowledged" -gt 0 -a "$wrong" = 0
+}
+
 # ---- the second method ----
 
 # with_strace HOME TRACE CALLS ERROR N ARGUMENTS...
@@ -381,5 +447,6 @@ query="$(query_of "$work/prepared/$store")"
 test_the_test
 sweep_commands
 report_sweeps
+sweep_backups
 sweep_with_strace
 exit "$failed"

@@ -98,3 +98,7 @@ TEST_CASE("any other word is no focus area") {
     CHECK(explained(word).attempt == "grief, dispute, transition or deficits");
   }
 }
+
+TEST_CASE("the residual area is offered last") {
+  CHECK(vocabulary<Focus>().back().id == Focus::deficits);
+}

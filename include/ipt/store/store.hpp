@@ -15,6 +15,7 @@
 #include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/domain/revision.hpp"
+#include "ipt/store/backup.hpp"
 
 namespace ipt::store {
 
@@ -110,6 +111,9 @@ class Records {
 
   [[nodiscard]] StoreFacts facts() const;
 
+  /// The last backup that was noted, wherever it lies now.
+  [[nodiscard]] std::optional<BackupNote> last_backup() const;
+
   /// Every operation that changed something of a client, oldest first, also when nothing of the
   /// client is left; a record that was moved to another client up to that. Of one course when it is
   /// named. Throws `Error` (exit 3, `client_not_found`) for a code that was never used.
@@ -176,6 +180,9 @@ class Changes : public Records {
   void remove_contract_change(CourseId course, int number);
   void recode(const ClientCode& client, const ClientCode& code);
 
+  /// Notes where a backup was made, without history: it is no record of a client.
+  void note_backup(const std::string& path);
+
   /// Whether anything was changed since the transaction began.
   [[nodiscard]] bool has_changed() const;
 
@@ -232,6 +239,12 @@ class Store {
   /// What the user should know about the file: hard links, a network file system, a journal that
   /// had to be rolled back.
   [[nodiscard]] const std::vector<std::string>& remarks() const { return remarks_; }
+
+  /// Copies the store as it stands, into a file of mode 0600 that was written to the disk, read
+  /// again and compared; answers with what that holds and where it lies. Writers wait meanwhile,
+  /// and nothing of the store is changed. Throws `Error` as `backup_path` does, and exit 1
+  /// `file_write_failed`, exit 5 `store_damaged`, exit 7 `store_busy`; then no file is left.
+  StoreFacts back_up(const BackupTarget& target) const;
 
   /// `work(records)` within one reading transaction.
   template <typename Work>
