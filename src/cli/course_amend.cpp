@@ -7,6 +7,7 @@
 #include "cli/course_fields.hpp"
 #include "cli/flags.hpp"
 #include "cli/form_keys.hpp"
+#include "cli/given.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/agreement.hpp"
@@ -192,39 +193,22 @@ std::vector<std::pair<const Flag*, std::string>> stored_values(const CourseRecor
           {&flags::relapse_plan, course.relapse_plan}};
 }
 
-void require_something(const Arguments& arguments) {
-  const bool given =
-      std::ranges::any_of(amended_flags, [&](const Flag* flag) { return arguments.given(*flag); });
-  if (given) return;
-  throw Error({.exit = Exit::usage,
-               .code = "nothing_given",
-               .wrong = "nothing to amend was given",
-               .allowed = "What is given is changed, everything else stays.",
-               .attempt = "ipt course amend --help"});
-}
-
 }  // namespace
 
 FormDraft amend_form(const Command& command, Invocation& invocation) {
   const CourseRecord record = invocation.course(invocation.arguments().word(0));
   FormDraft draft = draft_of_flags(command, invocation.arguments(), invocation.catalogue());
-  draft.heading = {fmt::format("{}, as it is stored", reference_of(record).text()),
-                   "Lines that begin with # are dropped. An emptied line clears the field; a line "
-                   "that is gone leaves it as it is."};
+  draft.heading = stored_heading(reference_of(record).text());
   for (const Flag* flag : not_amendable(record)) {
     std::erase_if(draft.fields, [&](const FormField& each) { return each.key == key_of(*flag); });
   }
-  for (const auto& [flag, value] : stored_values(record)) {
-    for (FormField& each : draft.fields) {
-      if (each.key == key_of(*flag) && each.value.empty()) each.value = value;
-    }
-  }
+  for (const auto& [flag, value] : stored_values(record)) set_stored(draft, *flag, value);
   return draft;
 }
 
 void amend(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
-  require_something(arguments);
+  require_given(arguments, amended_flags, "nothing to amend was given");
   const std::vector<Goal> goals = read_goals(arguments, invocation.today());
   const std::optional<Focus> focus = read_area(arguments);
   const bool has_next = arguments.given(flags::next);

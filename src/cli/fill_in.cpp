@@ -220,7 +220,11 @@ class Filling {
       for (const Flag* flag : command_.flags) arguments.erase(*flag);
       return;
     }
-    std::erase_if(entries, [&](const FormEntry& entry) { return is_opened(entry); });
+    // A text that the command needs is taken as it stands.
+    const bool needs_text = find_text_word(command_) != nullptr;
+    std::erase_if(entries, [&](const FormEntry& entry) {
+      return is_opened(entry) && !(needs_text && entry.key == text_key);
+    });
   }
 
   void finish(DraftFile& file, bool saved, Invocation& look) {

@@ -49,7 +49,7 @@ inline constexpr Flag instruments{.name = "--instruments",
                                   .help = "rating scales, the primary one first (default: phq9)",
                                   .allowed = instrument_words};
 inline constexpr Flag goal{"--goal", "TEXT", "what the course is for", '\0', true};
-inline constexpr Flag all{"--all", "", "ended courses too"};
+inline constexpr Flag all{"--all", "", "also what is over: ended courses, answered questions"};
 inline constexpr Flag from{"--from", "DATE", "first day"};
 inline constexpr Flag to{"--to", "DATE", "last day, included"};
 inline constexpr Flag reason{"--reason", "TEXT", "why; it stands in the history"};
@@ -78,14 +78,35 @@ inline constexpr Flag stage{.name = "--stage",
                             .value = "ID",
                             .help = "of a dispute: renegotiation, impasse or dissolution",
                             .allowed = words_of<DisputeStage>};
-inline constexpr Flag with{
-    "--with", "PERSON",
-    "the other party: P1 to P99, or partner, parent, child, sibling, friend, "
-    "colleague, manager, neighbour, ..."};
+inline constexpr Flag with{"--with", "PERSON",
+                           "who else: P1 to P99, or partner, parent, child, sibling, friend, "
+                           "colleague, manager, neighbour, ..."};
 inline constexpr Flag old_role{"--old-role", "TEXT", "of a transition"};
 inline constexpr Flag new_role{"--new-role", "TEXT", "of a transition"};
 inline constexpr Flag deceased{
     "--deceased", "PERSON", "of grief: P1 to P99, or parent, partner, child, sibling, friend, ..."};
+
+// The record of an IPT course: people, formulation, and what is written down of them.
+inline constexpr Flag text{"--text", "TEXT", "what is to be written down"};
+inline constexpr Flag happened_on{"--date", "DATE", "the day on which it happened"};
+inline constexpr Flag relation{.name = "--relation",
+                               .value = "ID",
+                               .help = "what the person is to the client: partner, parent, ...",
+                               .allowed = words_of<Relation>};
+inline constexpr Flag ring{.name = "--ring",
+                           .value = "0|1|2|3",
+                           .help = "of the closeness circle: 1 inner, 2 middle, 3 outer, 0 outside",
+                           .allowed = words_of<Ring>};
+inline constexpr Flag person_status{
+    .name = "--status",
+    .value = "ID[@DATE]",
+    .help = "current, lost-contact, estranged, ended or deceased, and since when",
+    .allowed = words_of<PersonStatus>};
+inline constexpr Flag key{"--key", "", "a key person of the focus"};
+inline constexpr Flag sentence{"--sentence", "TEXT",
+                               "one or two sentences that link the symptoms with the focus"};
+inline constexpr Flag agreed{"--agreed", "DATE", "when the client agreed to it"};
+inline constexpr Flag shared{"--shared", "DATE", "when it was shared in writing"};
 
 // An appointment.
 inline constexpr Flag date{"--date", "DATE", "the day (default: today; in amend: as it is)"};

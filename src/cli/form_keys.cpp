@@ -98,9 +98,6 @@ std::vector<FormField> score_fields(const Arguments& typed, const Catalogue& cat
   return fields;
 }
 
-// A text that is a word of the command line stands in the form like any other.
-constexpr std::string_view text_key = "text";
-
 void require_text(const Command& command, const Arguments& arguments,
                   const std::vector<FormEntry>& entries) {
   const bool is_there = arguments.words().size() == command.positionals.size();
@@ -192,6 +189,18 @@ FormDraft draft_of_flags(const Command& command, const Arguments& typed,
   std::stable_partition(draft.fields.begin(), draft.fields.end(),
                         [](const FormField& field) { return field.key != verbatim_key; });
   return draft;
+}
+
+std::vector<std::string> stored_heading(std::string_view what) {
+  return {fmt::format("{}, as it is stored", what),
+          "Lines that begin with # are dropped. An emptied line clears the field; a line that is "
+          "gone leaves it as it is."};
+}
+
+void set_stored(FormDraft& draft, const Flag& flag, const std::string& value) {
+  for (FormField& each : draft.fields) {
+    if (each.key == key_of(flag) && each.value.empty()) each.value = value;
+  }
 }
 
 Arguments filled_in(const Command& command, Arguments typed, const std::vector<FormEntry>& entries,

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/arguments.hpp"
@@ -15,6 +17,9 @@ inline constexpr std::array<const Flag*, 2> form_flags = {&flags::edit, &flags::
 
 /// The name of a flag in a form: `risk-action` of `--risk-action`.
 std::string key_of(const Flag& flag);
+
+/// The key of a text that is a word of the command line: it stands in the form like any other.
+inline constexpr std::string_view text_key = "text";
 
 /// The last word of a command line when it is a text: `ipt goal add K7 TEXT`. In a form it is the
 /// key `text`, and then it need not be typed.
@@ -39,6 +44,12 @@ std::string form_heading(const Command& command, const Arguments& typed);
 /// The form of a command without one of its own: a line for each flag, filled with what was typed.
 FormDraft draft_of_flags(const Command& command, const Arguments& typed,
                          const Catalogue& catalogue);
+
+/// The heading of a form that is opened with what is stored, where blank lines clear.
+std::vector<std::string> stored_heading(std::string_view what);
+
+/// Fills the line of a flag, where nothing was typed for it.
+void set_stored(FormDraft& draft, const Flag& flag, const std::string& value);
 
 /// `typed` with what the form says in its place. Throws `Error` (usage): `value_unknown` for a
 /// switch that is neither `yes` nor `no`, `word_missing` for a text that is needed.

@@ -74,6 +74,16 @@ std::string Invocation::required_text(const Flag& flag) const {
   return text(flag);
 }
 
+std::string Invocation::text_word(std::size_t index) const {
+  std::string text = checked_text(arguments_.word(index), "the text");
+  if (!text.empty()) return text;
+  throw Error({.exit = Exit::usage,
+               .code = "value_empty",
+               .wrong = "the text is empty",
+               .allowed = "It says what is to be recorded.",
+               .attempt = "-e, to write it in the editor"});
+}
+
 std::string Invocation::text_of_file(const Flag& flag) const {
   const auto path = arguments_.find(flag);
   if (!path) return {};

@@ -60,6 +60,8 @@ class Invocation {
   /// The same of a flag that is needed. Throws `Error` (usage, `flag_missing`).
   [[nodiscard]] std::string required_text(const Flag& flag) const;
   [[nodiscard]] std::string text_of_file(const Flag& flag) const;
+  /// A word that is a text. Throws `Error` as `text`, and (usage, `value_empty`) for an empty one.
+  [[nodiscard]] std::string text_word(std::size_t index) const;
 
   /// The course that a reference means, as it was known on `--as-of`.
   [[nodiscard]] CourseRecord course(const std::string& reference);

@@ -14,6 +14,7 @@
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/entry.hpp"
+#include "ipt/domain/practice.hpp"
 #include "ipt/domain/timeline.hpp"
 #include "ipt/report/session.hpp"
 
@@ -134,6 +135,7 @@ void amend(Invocation& invocation) {
     const std::vector<TypedScore> scores =
         read_typed_scores(invocation, amended.date, Clearing::allowed);
     require_coherent(amended);
+    require_answer_kept(before.record, stored, amended);
     CourseRecord others = before.record;
     std::erase(others.appointments, stored);
     require_room(others, amended);
@@ -238,8 +240,8 @@ constexpr std::array commands = std::to_array<Command>({
      .flags = reason_flags,
      .effect = Effect::writes,
      .run = remove_session,
-     .details = "Its scores, note and question go with it. It stays in the history; 'ipt undo'\n"
-                "brings it back.\n"
+     .details = "Its scores, note and question go with it, the question with its answer. It stays\n"
+                "in the history; 'ipt undo' brings it back.\n"
                 "\n"
                 "  ipt session remove K7@2026-11-16 --reason \"entered on the wrong day\""},
 });

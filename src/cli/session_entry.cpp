@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/given.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 
@@ -39,15 +40,6 @@ std::string read_note(const Invocation& invocation) {
   }
   return arguments.given(flags::note_file) ? invocation.text_of_file(flags::note_file)
                                            : invocation.text(flags::note);
-}
-
-// A value that a given flag sets; an empty one clears the field.
-template <typename Value, typename Read>
-void set_given(const Arguments& arguments, const Flag& flag, Value& field, const Read& read) {
-  const auto value = arguments.read(flag, [&](const std::string& text) {
-    return trimmed(text).empty() ? Value{} : Value{read(text)};
-  });
-  if (value) field = *value;
 }
 
 }  // namespace

@@ -176,10 +176,8 @@ FormDraft session_amend_form(const Command& /*command*/, Invocation& invocation)
       .course = {.client = record.course.client, .number = record.course.number},
       .which = stored.date};
   FormDraft draft{.reference = lasting.text(),
-                  .heading = {fmt::format("{} of {}, as it is stored", reference.text(),
-                                          with_weekday(stored.date)),
-                              "Lines that begin with # are dropped. An emptied line clears the "
-                              "field; a line that is gone leaves it as it is."}};
+                  .heading = stored_heading(
+                      fmt::format("{} of {}", reference.text(), with_weekday(stored.date)))};
   draft.fields =
       fields_of(amended, score_fields(record, stored.date, typed, invocation.catalogue()));
   draft.fields.push_back(field(flags::reason, invocation.text(flags::reason)));

@@ -16,4 +16,7 @@ inline constexpr Positional score{
     .help = "K7:s1, K7.9 or K7@2026-11-16, as 'ipt score list' prints it",
     .names_course = true};
 
+inline constexpr Positional person{"P1",
+                                   "P1 to P99, or partner, sibling2, ...: a label, never a name"};
+
 }  // namespace ipt::cli::words

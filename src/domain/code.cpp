@@ -153,6 +153,15 @@ std::string read_person_label(std::string_view text, std::string_view what) {
        .attempt = "P1, partner, or sibling2"});
 }
 
+bool label_before(std::string_view a, std::string_view b) {
+  const auto word_of = [](std::string_view label) {
+    return label.substr(0, label.find_last_not_of("0123456789") + 1);
+  };
+  const std::string_view word = word_of(a);
+  if (word != word_of(b)) return word < word_of(b);
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
 std::string read_diagnosis(std::string_view text, std::string_view what,
                            std::span<const std::string> own) {
   std::string label = lower(trimmed(text));

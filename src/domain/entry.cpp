@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "domain/refusal.hpp"
+#include "ipt/domain/practice.hpp"
 #include "ipt/domain/timeline.hpp"
 
 namespace ipt {
@@ -93,7 +94,8 @@ void require_open(const CourseRecord& record) {
   refuse_state(
       "course_ended",
       fmt::format("{} ended on {}", reference_of(record).text(), record.course.end->date.iso()),
-      "Nothing is recorded on an ended course.",
+      "An ended course takes scores of a follow-up, contacts, life events and answers of "
+      "supervision, nothing else.",
       fmt::format("ipt course reopen {} --reason TEXT to correct it, or ipt course create {}",
                   reference_of(record).text(), record.course.client.text()));
 }
@@ -111,13 +113,7 @@ void require_coherent(const Appointment& appointment) {
         "session.",
         "leaving them out, or --attendance attended");
   }
-  const auto holds = [&](Risk risk) {
-    return std::ranges::find(appointment.risks, risk) != appointment.risks.end();
-  };
-  if (appointment.risks.size() > 1 && (holds(Risk::none) || holds(Risk::not_asked))) {
-    refuse_value("risk_contradiction", "--risk none or not-asked stands beside another answer",
-                 "none and not-asked stand alone.", "--risk with what was reported");
-  }
+  require_coherent(appointment.risks);
   if (appointment.next && *appointment.next <= appointment.date) {
     refuse_value("next_not_after",
                  fmt::format("--next {} is not after the appointment of {}",

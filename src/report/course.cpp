@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "ipt/base/text.hpp"
+#include "report/course_terms.hpp"
 #include "report/parts.hpp"
+#include "report/practice_parts.hpp"
 #include "report/standing.hpp"
 
 namespace ipt::report {
@@ -24,97 +26,10 @@ std::string headline(Outcome outcome, const CourseRecord& record, std::string_vi
   return fmt::format("{} {}: {}", outcome_word(outcome), reference_of(record).text(), what);
 }
 
-Phrase contract_phrase(const CourseRecord& record) {
-  Phrase text = "{course.planned_sessions:session/sessions}";
-  text += contract_now(record).cadence_days == weekly ? ", weekly"
-                                                      : ", every {course.cadence_days} days";
-  if (record.course.day) text += ", usually {course.day}";
-  if (record.course.kind == CourseKind::acute) text += "; phases {course.phases}";
-  return text;
-}
-
-// What a course is besides its dates.
-std::vector<Fact> terms_facts(const CourseRecord& record) {
-  const Course& course = record.course;
-  std::vector<Fact> facts{{"Contract", contract_phrase(record)},
-                          {"Measures", "{course.instruments:list}"}};
-  const auto add = [&](bool known, std::string label, Phrase text) {
-    if (known) facts.push_back({std::move(label), std::move(text)});
-  };
-  add(course.linked.has_value(), "Follows", "{course.linked_course}");
-  add(course.therapist.has_value(), "Therapist", "{course.therapist}");
-  add(!course.diagnosis.empty(), "Diagnosis", "{course.diagnosis}");
-  add(!course.milestones.empty(), "Milestones", "{milestones:list}");
-  add(!course.relapse_plan.empty(), "Relapse plan", "{relapse_plan}");
-  return facts;
-}
-
-void add_details(Report& report, const CourseRecord& record) {
-  List milestones;
-  for (const DatedMilestone& each : record.course.milestones) {
-    milestones.emplace_back(
-        Object{}
-            .add("id", name_of(each.id))
-            .add("date", each.date)
-            .add("text", fmt::format("{} {}", name_of(each.id), each.date.iso())));
-  }
-  report.data.add("milestones", std::move(milestones))
-      .add("relapse_plan", text_value(record.course.relapse_plan))
-      .add("goals", goal_list(record));
-}
-
 Fact next_fact(const Position& where) {
   Phrase text = "{position.next:day}";
   if (!where.next) return {"Next", "not known yet"};
   return {"Next", text};
-}
-
-void add_goal_facts(std::vector<Fact>& facts, const CourseRecord& record) {
-  for (std::size_t i = 0; i < record.goals.size(); ++i) {
-    facts.push_back(
-        {fmt::format("Goal {}", record.goals[i].number), fmt::format("{{goals.{}.text}}", i)});
-  }
-}
-
-// Each episode of the focus with what is known of it.
-std::vector<Fact> focus_history_facts(const CourseRecord& record) {
-  std::vector<Fact> facts;
-  for (std::size_t i = 0; i < record.focus_episodes.size(); ++i) {
-    const FocusEpisode& episode = record.focus_episodes[i];
-    const std::string path = fmt::format("focus_history.{}", i);
-    Phrase text = fmt::format("{{{0}.label}}, {{{0}.rank}}, from {{{0}.from:day}}", path);
-    const std::vector<Fact> details = focus_facts(episode, path);
-    for (auto fact = details.begin() + 1; fact != details.end(); ++fact) {
-      text += fmt::format("; {}: {}", lower(fact->label), fact->text);
-    }
-    if (!episode.reason.empty()) text += fmt::format("; reason: {{{}.reason}}", path);
-    facts.push_back({record_name(record, 'f', episode.number), text});
-  }
-  return facts;
-}
-
-List contract_change_list(const CourseRecord& record) {
-  List changes;
-  for (const ContractChange& change : record.contract_changes) {
-    changes.emplace_back(Object{}
-                             .add("ref", record_name(record, 'x', change.number))
-                             .add("from", change.from)
-                             .add("planned_sessions", change.contract.planned)
-                             .add("cadence_days", change.contract.cadence_days)
-                             .add("phases", phases_value(record, change.contract))
-                             .add("reason", change.reason)
-                             .add("agreed_on", change.agreed_on));
-  }
-  return changes;
-}
-
-// A table of records, each named as the command line names it.
-void add_table(Report& report, std::string heading, std::string rows, std::vector<Column> columns) {
-  columns.insert(columns.begin(), Column{.heading = "ref", .text = "{ref}"});
-  report.blocks.emplace_back(Table{.heading = std::move(heading),
-                                   .rows = std::move(rows),
-                                   .row_name = "{ref}",
-                                   .columns = std::move(columns)});
 }
 
 }  // namespace
@@ -134,7 +49,7 @@ Report course_created(const CourseRecord& record, const Catalogue& catalogue, Da
   if (!record.focus_episodes.empty()) facts.push_back({"Focus", "{course.focus}"});
   if (!record.course.diagnosis.empty()) facts.push_back({"Diagnosis", "{course.diagnosis}"});
   if (record.course.therapist) facts.push_back({"Therapist", "{course.therapist}"});
-  add_goal_facts(facts, record);
+  std::ranges::move(goal_facts(record, "goals"), std::back_inserter(facts));
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (std::size_t j = 0; j < all[i].readings.size(); ++j) {
       facts.push_back(
@@ -205,12 +120,12 @@ void tell_outcome(Report& report, const CourseRecord& record, const Catalogue& c
 
 Report course_amended(const CourseRecord& record, Date today, Outcome outcome) {
   Report report = echo("ipt.course.amend/1", record, today, outcome);
-  add_details(report, record);
+  add_terms(report, record);
   report.blocks.emplace_back(Note{.text = headline(outcome, record, "what is agreed now")});
   std::vector<Fact> facts = terms_facts(record);
   facts.insert(facts.begin(), {"Start", "{course.start:day}"});
   if (!record.focus_episodes.empty()) facts.push_back({"Focus", "{course.focus}"});
-  add_goal_facts(facts, record);
+  std::ranges::move(goal_facts(record, "goals"), std::back_inserter(facts));
   facts.push_back(next_fact(position(record, today)));
   report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
   return report;
@@ -275,82 +190,6 @@ Report course_list(const std::vector<CourseRecord>& records, const Catalogue& ca
                                                {"change", "{change:signed}", right},
                                                {"last", "{last_session}", left},
                                                {"state", "{status}", left}}});
-  return report;
-}
-
-Report course_shown(const CourseRecord& record, Date as_of) {
-  Report report{.schema = "ipt.course.show/1", .title = "IPT COURSE", .as_of = as_of};
-  const Position where = position(record, as_of);
-  report.data.add("course", course_object(record, as_of))
-      .add("position", position_object(where))
-      .add("attendance", attendance_object(record))
-      .add("contract_changes", contract_change_list(record))
-      .add("focus_history", focus_list(record, Notes::shown, Names::given))
-      .add("absences", absence_list(record, Names::given));
-  add_details(report, record);
-
-  std::vector<Fact> facts = terms_facts(record);
-  facts.insert(facts.begin(), {{"Client", "{course.client}, course {course.number}, {course.kind}"},
-                               {"Status", "{course.status}"}});
-  report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
-  report.blocks.emplace_back(Facts{.heading = "POSITION", .facts = position_facts(record, where)});
-  using enum Column::Align;
-  add_table(report, "CONTRACT CHANGES", "contract_changes",
-            {{"from", "{from}", left},
-             {"sessions", "{planned_sessions}", right},
-             {"days apart", "{cadence_days}", right},
-             {"phases", "{phases}", left},
-             {"reason", "{reason}", left}});
-  if (!record.focus_episodes.empty()) {
-    report.blocks.emplace_back(Facts{.heading = "FOCUS", .facts = focus_history_facts(record)});
-  }
-  add_table(report, "PAUSES AND BREAKS", "absences",
-            {{"from", "{from}", left},
-             {"to", "{to}", left},
-             {"kind", "{kind}", left},
-             {"reason", "{reason}", left}});
-  add_table(report, "GOALS", "goals", {{"goal", "{text}", left}});
-  return report;
-}
-
-Report break_recorded(const Absence& leave, Date today, Outcome outcome) {
-  Report report{.schema = "ipt.break.add/1", .as_of = today};
-  add_outcome(report.data, outcome);
-  report.data.add("ref", fmt::format("b{}", leave.number))
-      .add("from", leave.from)
-      .add("to", leave.to)
-      .add("reason", text_value(leave.reason));
-  report.blocks.emplace_back(Note{
-      .text = fmt::format("{} {{ref}}: break from {{from:day}} to {{to:day}}, for all open courses",
-                          outcome_word(outcome))});
-  return report;
-}
-
-Report break_removed(const Absence& leave, Date today, Outcome outcome) {
-  Report report = break_recorded(leave, today, outcome);
-  report.schema = "ipt.break.remove/1";
-  report.blocks = {
-      Note{.text = fmt::format("{}: break {{ref}} from {{from:day}} to {{to:day}} taken back",
-                               outcome_word(outcome))}};
-  return report;
-}
-
-Report break_list(const std::vector<Absence>& breaks) {
-  Report report{.schema = "ipt.break.list/1"};
-  List rows;
-  for (const Absence& leave : breaks) {
-    rows.emplace_back(Object{}
-                          .add("ref", fmt::format("b{}", leave.number))
-                          .add("from", leave.from)
-                          .add("to", leave.to)
-                          .add("reason", text_value(leave.reason)));
-  }
-  report.data.add("breaks", std::move(rows));
-  report.blocks.emplace_back(Table{
-      .heading = "",
-      .rows = "breaks",
-      .row_name = "{ref}",
-      .columns = {{"ref", "{ref}"}, {"from", "{from}"}, {"to", "{to}"}, {"reason", "{reason}"}}});
   return report;
 }
 

@@ -35,6 +35,9 @@ constexpr std::array wordings = std::to_array<Wording>({
     {"techniques", "technique"},
     {"milestones", "milestone"},
     {"risks", "risk"},
+    {"status_since", "since"},
+    {"ratings", "rated"},
+    {"causes", "about the days"},
 });
 
 // Points are stored in hundredths.
@@ -48,12 +51,27 @@ std::string in_words(std::string_view field) {
   return words;
 }
 
+// `partly on 2026-10-05, met on 2026-11-23`
+std::string ratings_in_words(const std::string& ratings) {
+  std::string text;
+  for (const std::string_view each : split(ratings, ',')) {
+    const std::size_t mark = each.find('=');
+    if (!text.empty()) text += ", ";
+    text += mark == std::string_view::npos
+                ? std::string{each}
+                : fmt::format("{} on {}", each.substr(mark + 1), each.substr(0, mark));
+  }
+  return text;
+}
+
 std::string shown(std::string_view field, const std::string& value) {
-  if (field == "recorded" || field == "response_by_half") return value == "0" ? "no" : "yes";
+  constexpr std::array<std::string_view, 3> switches = {"recorded", "response_by_half", "key"};
+  if (std::ranges::find(switches, field) != switches.end()) return value == "0" ? "no" : "yes";
   if (field.ends_with(of_points)) {
     if (const auto hundredths = whole_number(value))
       return written(Points::hundredths(*hundredths));
   }
+  if (field == "ratings") return ratings_in_words(value);
   // Lists of an instrument hold an entry a line, and a tab within it.
   constexpr std::array<std::string_view, 3> lists = {"topics", "bands", "sources"};
   if (std::ranges::find(lists, field) == lists.end()) return value;
@@ -81,6 +99,10 @@ std::string name_in_words(const Revision& revision) {
     const bool pause = value("kind") == "pause";
     return fmt::format("{} {}{}", value("kind"), pause ? "p" : "b", value("number"));
   }
+  if (revision.record == "person")
+    return fmt::format("person {} of {}", value("label"), value("date"));
+  if (revision.record == "formulation") return "formulation of " + value("date");
+  if (revision.record == "dismissal") return "dismissal of " + value("name");
   if (revision.record == "contract_change") return "contract x" + value("number");
   return fmt::format("{} {}{}", revision.record, revision.record.front(), value("number"));
 }
@@ -90,8 +112,13 @@ bool is_in_name(const Revision& revision, std::string_view field) {
   if (field == "number" || field == "kind") return revision.record != "course";
   if (field == "version") return true;
   if (field == "code") return revision.kind != RevisionKind::update;
-  return field == "appointment" ||
-         (revision.kind != RevisionKind::update && (field == "date" || field == "instrument"));
+  if (revision.record == "person" && field == "label") return true;
+  if (revision.record == "dismissal" && field == "name") return true;
+  if (field == "appointment") return true;
+  const bool dated_name =
+      revision.record != "event" && revision.record != "contact" && revision.record != "dismissal";
+  return revision.kind != RevisionKind::update &&
+         ((field == "date" && dated_name) || field == "instrument");
 }
 
 Value field_value(const ChangedField& changed, RevisionKind kind) {
@@ -111,9 +138,9 @@ List field_list(const Revision& revision) {
   List list;
   for (const ChangedField& changed : changed_fields(revision)) {
     if (is_in_name(revision, changed.name)) continue;
-    // That a session was not taped is no news.
-    if (changed.name == "recorded" && revision.kind != RevisionKind::update &&
-        (changed.after == "0" || changed.before == "0")) {
+    // That a session was not taped, or that a person is not a key one, is no news.
+    if ((changed.name == "recorded" || changed.name == "key") &&
+        revision.kind != RevisionKind::update && (changed.after == "0" || changed.before == "0")) {
       continue;
     }
     list.push_back(field_value(changed, revision.kind));

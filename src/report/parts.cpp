@@ -200,21 +200,6 @@ List absence_list(const CourseRecord& record, Names names) {
   return list;
 }
 
-List goal_list(const CourseRecord& record) {
-  List list;
-  for (const Goal& goal : record.goals) {
-    list.emplace_back(
-        Object{}
-            .add("ref",
-                 RecordReference{.course = reference_of(record), .kind = 'g', .number = goal.number}
-                     .text())
-            .add("number", goal.number)
-            .add("text", goal.text)
-            .add("set_on", goal.set_on));
-  }
-  return list;
-}
-
 std::vector<Fact> focus_facts(const FocusEpisode& episode, std::string_view path) {
   std::vector<Fact> facts{{std::string{label_of(episode.rank)},
                            fmt::format("{{{0}.label}}, agreed {{{0}.from:day}}", path)}};

@@ -10,14 +10,6 @@
 namespace ipt::store {
 namespace {
 
-std::optional<std::string> focus_name(const std::optional<Focus>& focus) {
-  return focus ? std::optional<std::string>{name_of(*focus)} : std::nullopt;
-}
-
-std::optional<std::string> mode_name(const std::optional<Mode>& mode) {
-  return mode ? std::optional<std::string>{name_of(*mode)} : std::nullopt;
-}
-
 std::optional<std::string> answers_text(const Score& score) {
   return score.answers().empty() ? std::nullopt : std::optional{written(score.answers())};
 }
@@ -100,8 +92,8 @@ void Changes::insert_appointment(CourseId course, const Identity& identity,
           "focus, link, techniques, task, milestones, risks, risk_action, recorded, "
           "next_date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .bind(raw(course), appointment.date.iso(), identity.id, Blob{identity.uuid},
-            name_of(appointment.attendance), appointment.minutes, mode_name(appointment.mode),
-            focus_name(appointment.focus), text_or_null(appointment.link),
+            name_of(appointment.attendance), appointment.minutes, term_or_null(appointment.mode),
+            term_or_null(appointment.focus), text_or_null(appointment.link),
             terms_or_null(appointment.techniques), text_or_null(appointment.task),
             terms_or_null(appointment.milestones), terms_or_null(appointment.risks),
             text_or_null(appointment.risk_action), appointment.recorded ? 1 : 0,
@@ -118,7 +110,7 @@ void Changes::update_appointment(CourseId course, Date date, const Appointment& 
           "focus = ?, link = ?, techniques = ?, task = ?, milestones = ?, risks = ?, "
           "risk_action = ?, recorded = ?, next_date = ? WHERE id = ?")
       .bind(appointment.date.iso(), name_of(appointment.attendance), appointment.minutes,
-            mode_name(appointment.mode), focus_name(appointment.focus),
+            term_or_null(appointment.mode), term_or_null(appointment.focus),
             text_or_null(appointment.link), terms_or_null(appointment.techniques),
             text_or_null(appointment.task), terms_or_null(appointment.milestones),
             terms_or_null(appointment.risks), text_or_null(appointment.risk_action),
@@ -150,19 +142,28 @@ void Changes::write_texts(CourseId course, std::int64_t id, const Appointment& a
         .bind(raw(course), id, appointment.note)
         .run();
   }
+  write_question(course, id, appointment);
+}
+
+// An answer of supervision is never lost: an answered question stays.
+void Changes::write_question(CourseId course, std::int64_t id, const Appointment& appointment) {
   if (appointment.question.empty()) {
-    database().statement("DELETE FROM question WHERE appointment_id = ?").bind(id).run();
+    database()
+        .statement("DELETE FROM question WHERE appointment_id = ? AND answered_on IS NULL")
+        .bind(id)
+        .run();
     return;
   }
-  const int number = next_number(
-      database().statement("SELECT max(number) FROM question WHERE course_id = ?"), course);
+  Statement& known = database().statement("SELECT count(*) FROM question WHERE appointment_id = ?");
+  known.bind(id);
+  if (last_row(known) == 0) {
+    insert_question(course, {.id = next_id(), .uuid = fresh_uuid()}, id,
+                    {.asked_on = appointment.date, .text = appointment.question});
+    return;
+  }
   database()
-      .statement(
-          "INSERT INTO question (id, uuid, course_id, number, appointment_id, asked_on, "
-          "text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (appointment_id) DO "
-          "UPDATE SET asked_on = ?6, text = ?7 WHERE text <> ?7 OR asked_on <> ?6")
-      .bind(next_id(), Blob{new_uuid(operation_.at)}, raw(course), number, id,
-            appointment.date.iso(), appointment.question)
+      .statement("UPDATE question SET asked_on = ?, text = ? WHERE appointment_id = ?")
+      .bind(appointment.date.iso(), appointment.question, id)
       .run();
 }
 
@@ -180,12 +181,30 @@ void Changes::remove_appointment(CourseId course, Date date) {
   database().statement("DELETE FROM appointment WHERE id = ?").bind(id).run();
 }
 
+// The question of an appointment with its answer, and what the store calls it.
+std::optional<Changes::KnownQuestion> Changes::question_of(std::int64_t appointment) const {
+  Statement& row = database().statement(
+      "SELECT id, uuid, asked_on, text, answered_on, minutes, answer FROM question "
+      "WHERE appointment_id = ?");
+  row.bind(appointment);
+  if (!row.step()) return std::nullopt;
+  KnownQuestion known{.identity = {.id = row.integer(0), .uuid = row.bytes(1)},
+                      .question = {.asked_on = stored_date(row, 2),
+                                   .text = row.text(3),
+                                   .answered_on = stored_optional_date(row, 4),
+                                   .minutes = stored_optional_int(row, 5),
+                                   .answer = row.optional_text(6).value_or("")}};
+  row.reset();
+  return known;
+}
+
 void Changes::move_appointment(CourseId from, const Appointment& appointment,
                                const std::vector<Score>& scores, CourseId to) {
   Statement& row =
       database().statement("SELECT id, uuid FROM appointment WHERE course_id = ? AND date = ?");
   row.bind(raw(from), appointment.date.iso());
   const Identity same = identity_of(row);
+  const auto question = question_of(same.id);
   std::vector<Identity> same_scores;
   for (const Score& score : scores) {
     Statement& each = database().statement(
@@ -194,7 +213,10 @@ void Changes::move_appointment(CourseId from, const Appointment& appointment,
     same_scores.push_back(identity_of(each));
   }
   remove_appointment(from, appointment.date);
-  insert_appointment(to, same, appointment);
+  Appointment moved = appointment;
+  moved.question.clear();
+  insert_appointment(to, same, moved);
+  if (question) insert_question(to, question->identity, same.id, question->question);
   for (std::size_t i = 0; i < scores.size(); ++i) {
     insert_score(to, same_scores[i], scores[i], std::nullopt);
   }

@@ -112,19 +112,6 @@ int Changes::add_absence(std::optional<CourseId> course, const Absence& absence)
   return number;
 }
 
-int Changes::add_goal(CourseId course, const Goal& goal) {
-  const int number =
-      next_number(database().statement("SELECT max(number) FROM goal WHERE course_id = ?"), course);
-  database()
-      .statement(
-          "INSERT INTO goal (id, uuid, course_id, number, text, set_on) "
-          "VALUES (?, ?, ?, ?, ?, ?)")
-      .bind(next_id(), Blob{new_uuid(operation_.at)}, raw(course), number, goal.text,
-            goal.set_on.iso())
-      .run();
-  return number;
-}
-
 int Changes::add_contract_change(CourseId course, const ContractChange& change) {
   const int number = next_number(
       database().statement("SELECT max(number) FROM contract_change WHERE course_id = ?"), course);

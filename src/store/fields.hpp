@@ -37,6 +37,10 @@ inline int stored_int(const Statement& row, int column) {
   return static_cast<int>(value);
 }
 
+inline std::optional<int> stored_optional_int(const Statement& row, int column) {
+  return row.optional_integer(column) ? std::optional{stored_int(row, column)} : std::nullopt;
+}
+
 template <typename Id>
 Id stored_term(std::string_view text) {
   if (const auto id = find_term<Id>(text)) return *id;
@@ -47,6 +51,11 @@ template <typename Id>
 std::optional<Id> stored_optional_term(const Statement& row, int column) {
   const auto text = row.optional_text(column);
   return text ? std::optional{stored_term<Id>(*text)} : std::nullopt;
+}
+
+template <typename Id>
+std::optional<std::string> term_or_null(const std::optional<Id>& id) {
+  return id ? std::optional<std::string>{name_of(*id)} : std::nullopt;
 }
 
 /// Ids joined by commas; no ids are NULL.

@@ -6,6 +6,7 @@
 #include "ipt/base/error.hpp"
 #include "ipt/store/store.hpp"
 #include "store/fields.hpp"
+#include "store/reading.hpp"
 #include "store/revisions.hpp"
 #include "store/rows.hpp"
 #include "store/sqlite.hpp"
@@ -51,7 +52,7 @@ CourseRow course_row(const Statement& row) {
     course.milestones = milestones_from(*milestones);
   }
   course.relapse_plan = row.optional_text(19).value_or("");
-  if (row.optional_integer(20)) course.linked = stored_int(row, 20);
+  course.linked = stored_optional_int(row, 20);
   return {.id = CourseId{row.integer(0)},
           .course = std::move(course),
           .only_course = row.integer(17) != 0};
@@ -136,65 +137,6 @@ std::vector<Absence> therapist_breaks(Database& database) {
   return read_absences(row, Absence::Kind::therapist_break);
 }
 
-Appointment appointment_row(const Statement& row) {
-  Appointment appointment{.date = stored_date(row, 0),
-                          .attendance = stored_term<Attendance>(row.text(1)),
-                          .mode = stored_optional_term<Mode>(row, 3),
-                          .focus = stored_optional_term<Focus>(row, 4),
-                          .link = row.optional_text(5).value_or(""),
-                          .techniques = stored_terms<Technique>(row, 6),
-                          .task = row.optional_text(7).value_or(""),
-                          .question = row.optional_text(14).value_or(""),
-                          .milestones = stored_terms<Milestone>(row, 8),
-                          .risks = stored_terms<Risk>(row, 9),
-                          .risk_action = row.optional_text(10).value_or(""),
-                          .recorded = row.integer(11) != 0,
-                          .next = stored_optional_date(row, 12),
-                          .note = row.optional_text(13).value_or("")};
-  if (row.optional_integer(2)) appointment.minutes = stored_int(row, 2);
-  return appointment;
-}
-
-std::vector<Appointment> appointments(Database& database, CourseId course) {
-  Statement& row = database.statement(
-      "SELECT appointment.date, attendance, minutes, mode, focus, link, techniques, task, "
-      "milestones, risks, risk_action, recorded, next_date, note.text, question.text "
-      "FROM appointment LEFT JOIN note ON note.course_id = appointment.course_id "
-      "AND note.id = appointment.id "
-      "LEFT JOIN question ON question.appointment_id = appointment.id "
-      "WHERE appointment.course_id = ? ORDER BY appointment.date");
-  row.bind(raw(course));
-  std::vector<Appointment> result;
-  while (row.step()) result.push_back(appointment_row(row));
-  return result;
-}
-
-std::vector<FiledScore> scores(Database& database, CourseId course, const Catalogue& catalogue) {
-  Statement& row = database.statement(
-      "SELECT date, instrument, version, answers, total_hundredths, risk_answer, number "
-      "FROM score WHERE course_id = ? ORDER BY date, instrument");
-  row.bind(raw(course));
-  std::vector<FiledScore> result;
-  while (row.step()) {
-    FiledScore filed{.score = score_at(row, 0, catalogue)};
-    if (row.optional_integer(6)) filed.number = stored_int(row, 6);
-    result.push_back(std::move(filed));
-  }
-  return result;
-}
-
-std::vector<Goal> goals(Database& database, CourseId course) {
-  Statement& row = database.statement(
-      "SELECT number, text, set_on FROM goal WHERE course_id = ? ORDER BY number");
-  row.bind(raw(course));
-  std::vector<Goal> result;
-  while (row.step()) {
-    result.push_back(
-        {.number = stored_int(row, 0), .text = row.text(1), .set_on = stored_date(row, 2)});
-  }
-  return result;
-}
-
 // What every course of a list has in common.
 struct Shared {
   std::vector<Absence> breaks;
@@ -208,9 +150,8 @@ StoredCourse whole_record(Database& database, CourseRow row, const Shared& share
   record.absences = pauses(database, row.id);
   record.absences.insert(record.absences.end(), shared.breaks.begin(), shared.breaks.end());
   std::ranges::stable_sort(record.absences, {}, &Absence::from);
-  record.appointments = appointments(database, row.id);
-  record.scores = scores(database, row.id, shared.catalogue);
-  record.goals = goals(database, row.id);
+  add_appointments(database, row.id, shared.catalogue, record);
+  add_practice(database, row.id, record);
   return {.id = row.id, .record = std::move(record)};
 }
 

@@ -57,6 +57,12 @@ std::optional<std::string> dated_text(const std::vector<DatedMilestone>& milesto
   return text_or_null(text);
 }
 
+std::optional<std::string> dated_text(const std::vector<GoalRating>& ratings) {
+  std::string text;
+  for (const GoalRating& each : ratings) append_dated(text, each.date, name_of(each.status));
+  return text_or_null(text);
+}
+
 std::vector<DatedStage> stages_from(const std::string& text) {
   std::vector<DatedStage> stages;
   for (const std::string_view part : split(text, ',')) {
@@ -73,6 +79,31 @@ std::vector<DatedMilestone> milestones_from(const std::string& text) {
     milestones.push_back({.id = stored_term<Milestone>(each.name), .date = each.date});
   }
   return milestones;
+}
+
+std::vector<GoalRating> ratings_from(const std::string& text) {
+  std::vector<GoalRating> ratings;
+  for (const std::string_view part : split(text, ',')) {
+    const DatedName each = dated_name(part, "ratings");
+    ratings.push_back({.date = each.date, .status = stored_term<GoalStatus>(each.name)});
+  }
+  return ratings;
+}
+
+std::string dates_text(const std::vector<Date>& dates) {
+  std::string text;
+  for (const Date date : dates) text += (text.empty() ? "" : ",") + date.iso();
+  return text;
+}
+
+std::vector<Date> dates_from(const std::string& text) {
+  std::vector<Date> dates;
+  for (const std::string_view part : split(text, ',')) {
+    const auto date = Date::from_iso(part);
+    if (!date) refuse_field("a date", part);
+    dates.push_back(*date);
+  }
+  return dates;
 }
 
 Contract contract_at(const Statement& row, int column) {
@@ -97,9 +128,8 @@ Score score_at(const Statement& row, int column, const Catalogue& catalogue) {
   if (const auto answers = row.optional_text(column + 3)) {
     return Score::from_answers(*found, date, answers_from(*answers));
   }
-  std::optional<int> risk;
-  if (row.optional_integer(column + 5)) risk = stored_int(row, column + 5);
-  return Score::from_total(*found, date, Points::hundredths(stored_int(row, column + 4)), risk);
+  return Score::from_total(*found, date, Points::hundredths(stored_int(row, column + 4)),
+                           stored_optional_int(row, column + 5));
 }
 
 void require_therapist(Database& database, const TherapistCode& therapist) {

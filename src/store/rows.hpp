@@ -26,10 +26,16 @@ int next_number(Statement& greatest, CourseId course);
 /// `2025-03-18=impasse,2025-04-15=renegotiation`; nothing for an empty list.
 std::optional<std::string> dated_text(const std::vector<DatedStage>& stages);
 std::optional<std::string> dated_text(const std::vector<DatedMilestone>& milestones);
+std::optional<std::string> dated_text(const std::vector<GoalRating>& ratings);
 
 /// What such a text says. Throws `Error` (exit 5, `store_damaged`).
 std::vector<DatedStage> stages_from(const std::string& text);
 std::vector<DatedMilestone> milestones_from(const std::string& text);
+std::vector<GoalRating> ratings_from(const std::string& text);
+
+/// `2025-03-18,2025-04-15`
+std::string dates_text(const std::vector<Date>& dates);
+std::vector<Date> dates_from(const std::string& text);
 
 /// The contract in five columns: planned, cadence_days, split_rule, split_initial, split_ending.
 Contract contract_at(const Statement& row, int column);

@@ -9,6 +9,7 @@ namespace ipt::store {
 namespace {
 
 constexpr const char* by_id = "id = ?1 AND ?2 IS NOT NULL";
+constexpr const char* within_course = "id = ?1 AND course_id = ?2";
 
 constexpr std::array record_table_list = std::to_array<RecordTable>({
     {"client", nullptr, "id = ?1 AND ?2 IS NULL"},
@@ -17,15 +18,15 @@ constexpr std::array record_table_list = std::to_array<RecordTable>({
     {"focus", "course_id", by_id},
     {"absence", "course_id", "id = ?1 AND course_id IS ?2"},
     {"appointment", "course_id", by_id},
-    {"note", "course_id", "id = ?1 AND course_id = ?2"},
+    {"note", "course_id", within_course},
     {"question", "course_id", by_id},
     {"score", "course_id", by_id},
     {"goal", "course_id", by_id},
-    {"person", "course_id", by_id},
-    {"event", "course_id", by_id},
-    {"formulation", "course_id", by_id},
-    {"contact", "course_id", by_id},
-    {"dismissal", "course_id", by_id},
+    {"person", "course_id", within_course},
+    {"event", "course_id", within_course},
+    {"formulation", "course_id", within_course},
+    {"contact", "course_id", within_course},
+    {"dismissal", "course_id", within_course},
     {"instrument", nullptr, "id = ?1 AND ?2 IS NULL"},
 });
 

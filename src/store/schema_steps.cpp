@@ -256,8 +256,9 @@ CREATE TABLE instrument (
 
 // What makes a record one of IPT: ratings of goals (a dated list, as the stages of a focus), the
 // interpersonal inventory (a row a dated version), life events, the formulation, contacts, answers
-// of supervision, and findings that were put aside (`causes` are days with commas). A backup is no
-// record of a client: where one was written to is noted without history.
+// of supervision, and findings that were put aside (`causes` are days with commas). Nothing refers
+// to these records by id, so it needs no index of its own, which every start of the program would
+// pay for. A backup is no record of a client: where one was written to is noted without history.
 constexpr const char* practice = R"sql(
 ALTER TABLE goal ADD COLUMN ratings TEXT;
 
@@ -271,7 +272,7 @@ CREATE TABLE person (
   course_id INTEGER NOT NULL REFERENCES course (id),
   label TEXT NOT NULL CHECK (length(label) BETWEEN 2 AND 16),
   date TEXT NOT NULL CHECK (date IS date(date, '+0 days')),
-  id INTEGER NOT NULL UNIQUE,
+  id INTEGER NOT NULL,
   uuid BLOB NOT NULL CHECK (length(uuid) = 16),
   relation TEXT,
   status TEXT,
@@ -286,7 +287,7 @@ CREATE TABLE person (
 CREATE TABLE event (
   course_id INTEGER NOT NULL REFERENCES course (id),
   number INTEGER NOT NULL CHECK (number >= 1),
-  id INTEGER NOT NULL UNIQUE,
+  id INTEGER NOT NULL,
   uuid BLOB NOT NULL CHECK (length(uuid) = 16),
   date TEXT NOT NULL CHECK (date IS date(date, '+0 days')),
   text TEXT NOT NULL CHECK (text <> ''),
@@ -296,7 +297,7 @@ CREATE TABLE event (
 CREATE TABLE formulation (
   course_id INTEGER NOT NULL REFERENCES course (id),
   date TEXT NOT NULL CHECK (date IS date(date, '+0 days')),
-  id INTEGER NOT NULL UNIQUE,
+  id INTEGER NOT NULL,
   uuid BLOB NOT NULL CHECK (length(uuid) = 16),
   sentence TEXT,
   agreed_on TEXT CHECK (agreed_on IS date(agreed_on, '+0 days')),
@@ -308,7 +309,7 @@ CREATE TABLE formulation (
 CREATE TABLE contact (
   course_id INTEGER NOT NULL REFERENCES course (id),
   number INTEGER NOT NULL CHECK (number >= 1),
-  id INTEGER NOT NULL UNIQUE,
+  id INTEGER NOT NULL,
   uuid BLOB NOT NULL CHECK (length(uuid) = 16),
   date TEXT NOT NULL CHECK (date IS date(date, '+0 days')),
   mode TEXT CHECK (mode IN ('in-person', 'video', 'phone', 'home', 'group')),
@@ -322,7 +323,7 @@ CREATE TABLE contact (
 CREATE TABLE dismissal (
   course_id INTEGER NOT NULL REFERENCES course (id),
   number INTEGER NOT NULL CHECK (number >= 1),
-  id INTEGER NOT NULL UNIQUE,
+  id INTEGER NOT NULL,
   uuid BLOB NOT NULL CHECK (length(uuid) = 16),
   name TEXT NOT NULL CHECK (name NOT IN ('', 'risk-item-followed')),
   date TEXT NOT NULL CHECK (date IS date(date, '+0 days')),

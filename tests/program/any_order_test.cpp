@@ -71,6 +71,8 @@ class Program {
       all += must({"report", "progress", code, "--with-notes"});
       all += must({"report", "progress", code, "--with-notes", "--json"});
       all += must({"prep", code});
+      all += must({"person", "list", code, "--json"});
+      all += must({"formulation", "show", code, "--json"});
     }
     return all;
   }
@@ -178,6 +180,32 @@ Fact other(Tape& tape, const Words& enter, const std::string& remove) {
   return fact;
 }
 
+// What is written down of people, formulation, contacts and goals, where the name of a record does
+// not depend on the order of entry. Each command changes something: an undo takes back the last
+// one.
+void add_practice(std::vector<Fact>& all, Tape& tape) {
+  const auto maybe = [&](const Words& enter, const Recipe& detours) {
+    if (tape.one_in(2)) all.push_back({.entered_once = enter, .entered_with_detours = detours});
+  };
+  const Words partner = {"person", "add", "K7", "P1", "--relation", "partner", "--date", day(7)};
+  maybe(partner, {with(partner, {"--ring", "2", "--text", "close"}),
+                  {"person", "amend", "K7", "P1", "--ring", "", "--text", ""}});
+  const Words sibling = {"person", "add", "K7", "sibling2", "--date", day(9), "--key"};
+  maybe(sibling, {sibling,
+                  {"person", "amend", "K7", "sibling2", "--ring", "3"},
+                  {"person", "amend", "K7", "sibling2", "--ring", ""}});
+  for (const int number : {21, 35}) {
+    const Words write = {"formulation", "write",    "K7",       "--date",   day(number),
+                         "--sentence",  "it began", "--agreed", day(number)};
+    maybe(with(write, {"--text", day(number)}), {write, with(write, {"--text", day(number)})});
+  }
+  const Words rate = {"goal", "rate", "K7:g1", "partly", "--date", day(30)};
+  maybe(rate, {{"goal", "rate", "K7:g1", "met", "--date", day(30)}, rate});
+  const Words call = {"contact", "add",           "K7",    "--date", day(44), "--mode",
+                      "phone",   "--risk-action", "called"};
+  maybe(call, {with(call, {"--text", "rang twice"}), {"contact", "amend", "K7:c1", "--text", ""}});
+}
+
 std::vector<Fact> facts(Tape& tape) {
   std::vector<Fact> all;
   const unsigned appointments = tape.draw(16);
@@ -210,6 +238,7 @@ std::vector<Fact> facts(Tape& tape) {
     all.push_back(other(tape, {"score", "add", "K7", "gad7=total:9", "--date", day(5)},
                         "score K7@" + day(5)));
   }
+  add_practice(all, tape);
   return all;
 }
 

@@ -201,9 +201,106 @@ FocusEpisode any_focus(Chance& chance, Date from) {
   return episode;
 }
 
+PersonVersion any_version(Chance& chance, Date date) {
+  PersonVersion version{.date = date,
+                        .relation = chance.one_or_none<Relation>(),
+                        .status = chance.one_or_none<PersonStatus>(),
+                        .ring = chance.one_or_none<Ring>(),
+                        .key = chance.seldom(),
+                        .text = chance.text_or_none()};
+  if (version.status && chance.often()) version.status_since = chance.date();
+  return version;
+}
+
+Contact any_contact(Chance& chance, Date date) {
+  return {.date = date,
+          .mode = chance.one_or_none<Mode>(),
+          .with = chance.often() ? "sibling2" : "",
+          .risks = chance.some<Risk>(),
+          .risk_action = chance.text_or_none(),
+          .text = chance.text_or_none()};
+}
+
+Formulation any_formulation(Chance& chance, Date date) {
+  Formulation version{
+      .date = date, .sentence = chance.text_or_none(), .text = chance.text_or_none()};
+  if (chance.often()) version.agreed_on = chance.date();
+  if (chance.often()) version.shared_on = chance.date();
+  return version;
+}
+
+void answer(Chance& chance, Question& question) {
+  question.answered_on = chance.date();
+  if (chance.often()) question.minutes = chance.number(1, 480);
+  question.answer = chance.text_or_none();
+}
+
 template <typename Record>
 void by_date(std::vector<Record>& records, Date Record::*date) {
   std::ranges::stable_sort(records, {}, date);
+}
+
+// The inventory, with labels in an order that is not that of the alphabet.
+void add_persons(Changes& changes, Chance& chance, CourseId id, CourseRecord& record) {
+  for (const char* label : {"P2", "P10", "sibling"}) {
+    const std::vector<Date> dates = chance.dates(3);
+    if (dates.empty()) continue;
+    record.persons.push_back({.label = label});
+    for (const Date date : dates) {
+      record.persons.back().versions.push_back(any_version(chance, date));
+      changes.add_person(id, label, record.persons.back().versions.back());
+    }
+    by_date(record.persons.back().versions, &PersonVersion::date);
+  }
+}
+
+// Questions of sessions, then one outside; some of both are answered.
+void add_questions(Changes& changes, Chance& chance, CourseId id, CourseRecord& record) {
+  for (const Appointment& each : record.appointments) {
+    if (each.question.empty()) continue;
+    record.questions.push_back(
+        {.asked_on = each.date, .text = each.question, .appointment = each.date});
+    record.questions.back().number = static_cast<int>(record.questions.size());
+  }
+  record.questions.push_back({.asked_on = chance.date(), .text = chance.text()});
+  record.questions.back().number = changes.add_question(id, record.questions.back());
+  for (Question& each : record.questions) {
+    if (chance.seldom()) continue;
+    answer(chance, each);
+    changes.answer_question(id, each);
+  }
+}
+
+void add_practice(Changes& changes, Chance& chance, CourseId id, CourseRecord& record) {
+  for (const Date set_on : chance.dates(3)) {
+    record.goals.push_back({.text = chance.text(), .set_on = set_on});
+    Goal& goal = record.goals.back();
+    goal.number = changes.add_goal(id, goal);
+    for (const Date date : chance.dates(3)) {
+      goal.ratings.push_back({.date = date, .status = chance.one<GoalStatus>()});
+    }
+    by_date(goal.ratings, &GoalRating::date);
+    changes.update_goal(id, goal);
+  }
+  add_persons(changes, chance, id, record);
+  for (const Date date : chance.dates(4)) {
+    record.events.push_back({.date = date, .text = chance.text()});
+    record.events.back().number = changes.add_event(id, record.events.back());
+    record.contacts.push_back(any_contact(chance, date));
+    record.contacts.back().number = changes.add_contact(id, record.contacts.back());
+    record.formulations.push_back(any_formulation(chance, date));
+    changes.write_formulation(id, record.formulations.back());
+    record.dismissals.push_back(
+        {.check = "focus-kept", .date = date, .causes = {date}, .reason = chance.text()});
+    if (chance.often()) record.dismissals.back().causes.push_back(date.plus_days(7));
+    record.dismissals.back().number = changes.add_dismissal(id, record.dismissals.back());
+  }
+  add_questions(changes, chance, id, record);
+  by_date(record.events, &LifeEvent::date);
+  by_date(record.contacts, &Contact::date);
+  by_date(record.formulations, &Formulation::date);
+  by_date(record.dismissals, &Dismissal::date);
+  by_date(record.questions, &Question::asked_on);
 }
 
 // Makes a record in the order of its lists, sets the numbers that the store gives, and then orders
@@ -246,10 +343,7 @@ CourseRecord written(Changes& changes, Chance& chance, const std::string& code) 
       record.scores.push_back(filed);
     }
   }
-  for (const Date set_on : chance.dates(3)) {
-    record.goals.push_back({.text = chance.text(), .set_on = set_on});
-    record.goals.back().number = changes.add_goal(id, record.goals.back());
-  }
+  add_practice(changes, chance, id, record);
   if (chance.seldom()) {
     record.course.end = CourseEnd{.status = chance.one<EndStatus>(),
                                   .date = day("2027-01-01"),
@@ -346,14 +440,60 @@ std::string words(const FiledScore& filed) {
 }
 
 std::string words(const Goal& goal) {
-  const auto& [number, text, set_on] = goal;
-  return fmt::format("goal {} {} | {}", number, set_on.iso(), text);
+  const auto& [number, text, set_on, ratings] = goal;
+  std::string all = fmt::format("goal {} {} | {}", number, set_on.iso(), text);
+  for (const auto& [date, status] : ratings) {
+    all += fmt::format(" {}={}", date.iso(), name_of(status));
+  }
+  return all;
+}
+
+std::string words(const Person& person) {
+  const auto& [label, versions] = person;
+  std::string all = "person " + label;
+  for (const auto& [date, relation, status, since, ring, key, text] : versions) {
+    all += fmt::format(" | {} {} {} {} {} {} {}", date.iso(), words_of(relation), words_of(status),
+                       words(since), words_of(ring), key, text);
+  }
+  return all;
+}
+
+std::string words(const LifeEvent& event) {
+  const auto& [number, date, text] = event;
+  return fmt::format("event {} {} | {}", number, date.iso(), text);
+}
+
+std::string words(const Formulation& version) {
+  const auto& [date, sentence, agreed_on, shared_on, text] = version;
+  return fmt::format("formulation {} {} {} | {} | {}", date.iso(), words(agreed_on),
+                     words(shared_on), sentence, text);
+}
+
+std::string words(const Contact& contact) {
+  const auto& [number, date, mode, with, risks, risk_action, text] = contact;
+  return fmt::format("contact {} {} {} {} | {} | {} | {}", number, date.iso(), words_of(mode), with,
+                     words_of(risks), risk_action, text);
+}
+
+std::string words(const Question& question) {
+  const auto& [number, asked_on, text, appointment, answered_on, minutes, answer] = question;
+  return fmt::format("question {} {} {} {} {} | {} | {}", number, asked_on.iso(),
+                     words(appointment), words(answered_on), words_of_number(minutes), text,
+                     answer);
+}
+
+std::string words(const Dismissal& dismissal) {
+  const auto& [number, check, date, causes, reason] = dismissal;
+  std::string all = fmt::format("dismissal {} {} {} | {}", number, check, date.iso(), reason);
+  for (const Date cause : causes) all += " " + cause.iso();
+  return all;
 }
 
 // One entry a record, so that a failure shows the one that differs.
 std::vector<std::string> words(const CourseRecord& record) {
   const auto& [course, only_course, contract_changes, focus_episodes, absences, appointments,
-               scores, goals] = record;
+               scores, goals, persons, events, formulations, contacts, questions, dismissals] =
+      record;
   std::vector<std::string> all = {words(course), only_course ? "only course" : "one of several"};
   const auto add = [&](const auto& list) {
     for (const auto& each : list) all.push_back(words(each));
@@ -364,6 +504,12 @@ std::vector<std::string> words(const CourseRecord& record) {
   add(appointments);
   add(scores);
   add(goals);
+  add(persons);
+  add(events);
+  add(formulations);
+  add(contacts);
+  add(questions);
+  add(dismissals);
   return all;
 }
 
@@ -480,7 +626,20 @@ TEST_CASE("text of every byte that UTF-8 allows comes back in every field that t
   Appointment& appointment = record.appointments.front();
   appointment.link = appointment.task = appointment.question = nasty;
   appointment.risk_action = appointment.note = nasty;
-  record.goals = {{.number = 1, .text = nasty, .set_on = day("2026-09-07")}};
+  const Date first = day("2026-09-07");
+  record.goals = {{.number = 1, .text = nasty, .set_on = first}};
+  record.persons = {{.label = "P1", .versions = {{.date = first, .text = nasty}}}};
+  record.events = {{.number = 1, .date = first, .text = nasty}};
+  record.formulations = {{.date = first, .sentence = nasty, .text = nasty}};
+  record.contacts = {{.number = 1, .date = first, .risk_action = nasty, .text = nasty}};
+  record.questions = {{.number = 1,
+                       .asked_on = first,
+                       .text = nasty,
+                       .appointment = first,
+                       .answered_on = first,
+                       .answer = nasty}};
+  record.dismissals = {
+      {.number = 1, .check = "cadence", .date = first, .causes = {first}, .reason = nasty}};
 
   store.write(operation(nasty), Commit::keep, [&](Changes& changes) {
     const CourseId id = changes.add_course(record.course);
@@ -489,6 +648,12 @@ TEST_CASE("text of every byte that UTF-8 allows comes back in every field that t
     changes.add_absence(id, record.absences.front());
     changes.add_appointment(id, appointment);
     changes.add_goal(id, record.goals.front());
+    changes.add_person(id, "P1", record.persons.front().versions.front());
+    changes.add_event(id, record.events.front());
+    changes.write_formulation(id, record.formulations.front());
+    changes.add_contact(id, record.contacts.front());
+    changes.answer_question(id, record.questions.front());
+    changes.add_dismissal(id, record.dismissals.front());
     changes.end_course(id, *record.course.end);
     return 0;
   });

@@ -68,9 +68,78 @@ class History {
 
 constexpr CourseId course{2};
 
-// Every kind of change that a store makes, each an operation of its own.
-std::vector<std::function<void(Changes&)>> every_change() {
+using EveryChange = std::vector<std::function<void(Changes&)>>;
+
+// What is written down of goals, people, events, formulation, contacts and supervision. The first
+// appointment of `every_change` has question 1.
+EveryChange every_change_of_practice() {
+  const Date first = day("2026-09-14");
+  const Date later = day("2026-09-21");
   return {
+      [=](Changes& changes) {
+        changes.update_goal(course, {.number = 1,
+                                     .text = "b",
+                                     .set_on = first,
+                                     .ratings = {{.date = later, .status = GoalStatus::partly}}});
+      },
+      [=](Changes& changes) {
+        changes.add_person(course, "P1",
+                           {.date = first,
+                            .relation = Relation::partner,
+                            .status = PersonStatus::deceased,
+                            .status_since = first,
+                            .ring = Ring::outside,
+                            .key = true,
+                            .text = "close"});
+        changes.add_person(course, "P1", {.date = later});
+      },
+      [=](Changes& changes) {
+        changes.update_person(course, "P1", {.date = first, .ring = Ring::outer});
+      },
+      [=](Changes& changes) { changes.remove_person(course, "P1", first); },
+      [=](Changes& changes) { changes.add_event(course, {.date = first, .text = "moved"}); },
+      [=](Changes& changes) {
+        changes.update_event(course, {.number = 1, .date = later, .text = "moved away"});
+      },
+      [](Changes& changes) { changes.remove_event(course, 1); },
+      [=](Changes& changes) {
+        changes.write_formulation(course, {.date = first, .sentence = "since the move"});
+        changes.write_formulation(course, {.date = later, .agreed_on = later, .text = "more"});
+      },
+      [=](Changes& changes) {
+        changes.write_formulation(course, {.date = first, .shared_on = later});
+      },
+      [=](Changes& changes) { changes.remove_formulation(course, later); },
+      [=](Changes& changes) {
+        changes.add_contact(course, {.date = first,
+                                     .mode = Mode::phone,
+                                     .with = "P1",
+                                     .risks = {Risk::passive_ideation},
+                                     .risk_action = "crisis line",
+                                     .text = "called"});
+      },
+      [=](Changes& changes) { changes.update_contact(course, {.number = 1, .date = later}); },
+      [](Changes& changes) { changes.remove_contact(course, 1); },
+      [=](Changes& changes) { changes.add_question(course, {.asked_on = first, .text = "how"}); },
+      [=](Changes& changes) {
+        for (const int number : {1, 2}) {
+          changes.answer_question(course, {.number = number,
+                                           .asked_on = first,
+                                           .answered_on = later,
+                                           .minutes = 20,
+                                           .answer = "so"});
+        }
+      },
+      [=](Changes& changes) {
+        changes.add_dismissal(
+            course, {.check = "cadence", .date = later, .causes = {first}, .reason = "ill"});
+      },
+  };
+}
+
+// Every kind of change that a store makes, each an operation of its own.
+EveryChange every_change() {
+  EveryChange all = {
       [](Changes& changes) { changes.add_course(acute_course("K7")); },
       [](Changes& changes) {
         changes.add_appointment(course, full_appointment("2026-09-07"));
@@ -154,6 +223,11 @@ std::vector<std::function<void(Changes&)>> every_change() {
         changes.add_instrument(later);
       },
   };
+  // Before the appointment is moved, so that an answered question moves with it.
+  const EveryChange practice = every_change_of_practice();
+  constexpr int before_the_move = 11;
+  all.insert(all.begin() + before_the_move, practice.begin(), practice.end());
+  return all;
 }
 
 }  // namespace
@@ -242,6 +316,46 @@ TEST_CASE(
   const auto appointment = std::ranges::find(of_k8[0].revisions, "appointment", &Revision::record);
   REQUIRE(appointment != of_k8[0].revisions.end());
   CHECK(field(appointment->after, "date") == "2026-09-09");
+}
+
+TEST_CASE("an answered question is the same one after its session was amended and moved") {
+  const Place place;
+  History history{place};
+  CourseId other{};
+  history.write([&](Changes& changes) {
+    changes.add_course(acute_course("K7"));
+    other = changes.add_course(acute_course("K8"));
+    changes.add_question(other, {.asked_on = day("2026-09-01"), .text = "another"});
+    changes.add_appointment(course, full_appointment("2026-09-07"));
+    changes.answer_question(course, {.number = 1,
+                                     .asked_on = day("2026-09-07"),
+                                     .answered_on = day("2026-09-10"),
+                                     .minutes = 25,
+                                     .answer = "stay with it"});
+  });
+  const std::string identity = "SELECT id || hex(uuid) FROM question WHERE answer IS NOT NULL";
+  const auto before = texts(history.store(), identity);
+  Appointment amended = full_appointment("2026-09-08");
+  amended.question = "in other words";
+  history.write([&](Changes& changes) {
+    changes.update_appointment(course, day("2026-09-07"), amended);
+    Appointment silent = amended;
+    silent.question.clear();
+    changes.update_appointment(course, amended.date, silent);
+  });
+  history.write([&](Changes& changes) { changes.move_appointment(course, amended, {}, other); });
+  CHECK(texts(history.store(), identity) == before);
+  const CourseRecord record = history.store().read(
+      [](const Records& records) { return records.course({.client = client("K8")}).record; });
+  REQUIRE(record.questions.size() == 2);
+  const Question& moved = record.questions[1];
+  CHECK(moved.number == 2);
+  CHECK(moved.text == "in other words");
+  CHECK(moved.appointment == day("2026-09-08"));
+  CHECK(moved.answered_on == day("2026-09-10"));
+  CHECK(moved.minutes == 25);
+  CHECK(moved.answer == "stay with it");
+  CHECK(record.appointments.front().question == "in other words");
 }
 
 TEST_CASE("a code that was never used has no history") {

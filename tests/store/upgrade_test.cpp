@@ -78,8 +78,51 @@ TEST_CASE("a store of the second schema is upgraded by whoever opens it, with al
   }
 }
 
+TEST_CASE("a store of the third schema is upgraded by whoever opens it, with all its records") {
+  for (const Store::Access access : {Store::Access::read, Store::Access::write}) {
+    const Place place;
+    const PrivateUmask umask;
+    old_store(place, "schema-3.db");
+    const Store store = Store::open(place.store(), access);
+    CHECK(number(store, "PRAGMA user_version") == store::schema_version);
+    const CourseRecord record = course_k7(store);
+    REQUIRE(record.appointments.size() == 3);
+    CHECK(record.appointments[0].note == "spoke of the old team");
+    REQUIRE(record.questions.size() == 1);
+    CHECK(record.questions[0].text == "how to start");
+    CHECK(record.questions[0].appointment == day("2026-09-07"));
+    CHECK(!record.questions[0].answered_on);
+    REQUIRE(record.goals.size() == 1);
+    CHECK(record.goals[0].ratings.empty());
+    CHECK(record.persons.empty());
+    REQUIRE(record.scores.size() == 6);
+    CHECK(record.scores.back().score.risk_answer() == 1);
+    CHECK(number(store, "SELECT count(*) FROM instrument") == 1);
+    CHECK(number(store, "SELECT count(*) FROM revision") == 21);
+    CHECK(differences_from_history(store).empty());
+    REQUIRE(store.remarks().size() == 1);
+    CHECK(store.remarks()[0].find("upgraded from schema 3") != std::string::npos);
+  }
+}
+
+TEST_CASE("a question of an upgraded store can be answered") {
+  const Place place;
+  old_store(place, "schema-3.db");
+  Store store = Store::open(place.store(), Store::Access::write);
+  store.write(operation(), store::Commit::keep, [](store::Changes& changes) {
+    const store::StoredCourse course = changes.course({.client = client("K7")});
+    changes.answer_question(course.id, {.number = 1,
+                                        .asked_on = day("2026-09-07"),
+                                        .answered_on = day("2026-09-10"),
+                                        .minutes = 20});
+    return 0;
+  });
+  CHECK(course_k7(store).questions.at(0).minutes == 20);
+  CHECK(differences_from_history(store).empty());
+}
+
 TEST_CASE("an upgraded store has the schema of a new one, to the letter") {
-  for (const char* name : {"schema-1.db", "schema-2.db"}) {
+  for (const char* name : {"schema-1.db", "schema-2.db", "schema-3.db"}) {
     const Place place;
     const Place fresh;
     old_store(place, name);
@@ -136,7 +179,7 @@ TEST_CASE("what was written under an earlier schema can be taken back under this
     const char* name;
     int operations;
   };
-  for (const Old& old : {Old{"schema-1.db", 8}, Old{"schema-2.db", 9}}) {
+  for (const Old& old : {Old{"schema-1.db", 8}, Old{"schema-2.db", 9}, Old{"schema-3.db", 10}}) {
     CAPTURE(old.name);
     const Place place;
     old_store(place, old.name);

@@ -47,6 +47,10 @@ std::string read_actor(std::string_view text);
 /// (`partner`, `sibling2`). Never a name. Throws `Error` (usage, `person_malformed`).
 std::string read_person_label(std::string_view text, std::string_view what);
 
+/// Whether one label stands before another in a list: by the word, then by the number, so that P2
+/// stands before P10.
+bool label_before(std::string_view a, std::string_view b);
+
 /// What the course treats: `depression`, `perinatal-depression`, `ptsd`, `social-anxiety`,
 /// `bulimia`, `binge-eating`, `other`, or the user's own label: a letter, then 1 to 39 letters,
 /// digits and hyphens, kept in lower case. Throws `Error` (usage, `diagnosis_malformed`), also for

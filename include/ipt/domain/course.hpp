@@ -176,6 +176,8 @@ struct Contact {
   std::vector<Risk> risks = {};
   std::string risk_action = {};
   std::string text = {};
+
+  bool operator==(const Contact&) const = default;
 };
 
 /// A question for supervision and what came of it.

@@ -45,7 +45,8 @@ void tell_outcome(Report& report, const CourseRecord& record, const Catalogue& c
 Report course_list(const std::vector<CourseRecord>& records, const Catalogue& catalogue,
                    Date as_of);
 
-/// Everything that is agreed about one course: contract and its changes, focus, pauses, goals.
+/// Everything that is agreed about one course: contract and its changes, focus, pauses, goals,
+/// formulation; its people and events, and how many contacts there are.
 Report course_shown(const CourseRecord& record, Date as_of);
 
 /// After `break add` and `break remove`, and `break list`.

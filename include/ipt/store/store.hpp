@@ -148,7 +148,6 @@ class Changes : public Records {
   /// Numbers of records count up from 1 within a course; each call returns the new one.
   int add_focus(CourseId course, const FocusEpisode& episode);
   int add_absence(std::optional<CourseId> course, const Absence& absence);
-  int add_goal(CourseId course, const Goal& goal);
   int add_contract_change(CourseId course, const ContractChange& change);
   /// A score entered outside a session gets a number.
   std::optional<int> add_score(CourseId course, const Score& score, bool outside_session);
@@ -157,7 +156,8 @@ class Changes : public Records {
   void add_instrument(const Instrument& instrument);
 
   void update_focus(CourseId course, const FocusEpisode& episode);
-  /// Replaces the appointment of a day; its date may change.
+  /// Replaces the appointment of a day; its date may change. Its question keeps its answer, and is
+  /// not taken out once it was answered.
   void update_appointment(CourseId course, Date date, const Appointment& appointment);
   /// Replaces the score of that instrument and day; it keeps the version that it names.
   void update_score(CourseId course, const Score& score);
@@ -171,13 +171,36 @@ class Changes : public Records {
   void update_absence(CourseId course, const Absence& pause);
   /// With its note, its question and the scores that were entered with it.
   void remove_appointment(CourseId course, Date date);
-  /// The same, to another course. It is taken out of the one and comes into the other, so that the
-  /// history of each client tells of its own record alone.
+  /// The same, to another course, an answer of supervision with it. It is taken out of the one and
+  /// comes into the other, so that the history of each client tells of its own record alone.
   void move_appointment(CourseId from, const Appointment& appointment,
                         const std::vector<Score>& scores, CourseId to);
   void remove_focus(CourseId course, int number);
   void remove_absence(std::optional<CourseId> course, int number);
   void remove_contract_change(CourseId course, int number);
+
+  int add_goal(CourseId course, const Goal& goal);
+  /// Text, day and ratings as `goal` now says.
+  void update_goal(CourseId course, const Goal& goal);
+  /// A version of what is said about a person; label and day name it.
+  void add_person(CourseId course, const std::string& label, const PersonVersion& version);
+  void update_person(CourseId course, const std::string& label, const PersonVersion& version);
+  void remove_person(CourseId course, const std::string& label, Date version);
+  int add_event(CourseId course, const LifeEvent& event);
+  void update_event(CourseId course, const LifeEvent& event);
+  void remove_event(CourseId course, int number);
+  /// The version of a day: adds it, or replaces what it says.
+  void write_formulation(CourseId course, const Formulation& version);
+  void remove_formulation(CourseId course, Date version);
+  int add_contact(CourseId course, const Contact& contact);
+  void update_contact(CourseId course, const Contact& contact);
+  void remove_contact(CourseId course, int number);
+  /// A question that was asked outside a session.
+  int add_question(CourseId course, const Question& question);
+  /// Answer, minutes and day of the answer as `question` now says.
+  void answer_question(CourseId course, const Question& question);
+  int add_dismissal(CourseId course, const Dismissal& dismissal);
+
   void recode(const ClientCode& client, const ClientCode& code);
 
   /// Notes where a backup was made, without history: it is no record of a client.
@@ -195,6 +218,11 @@ class Changes : public Records {
   void keep_answer(const std::string& answer);
 
  private:
+  struct KnownQuestion {
+    Identity identity;
+    Question question;
+  };
+
   std::int64_t next_id() const;
   std::int64_t client_id(const ClientCode& code);
   std::vector<std::byte> fresh_uuid() const;
@@ -204,6 +232,10 @@ class Changes : public Records {
   void insert_appointment(CourseId course, const Identity& identity,
                           const Appointment& appointment);
   void write_texts(CourseId course, std::int64_t id, const Appointment& appointment);
+  void write_question(CourseId course, std::int64_t id, const Appointment& appointment);
+  int insert_question(CourseId course, const Identity& identity,
+                      std::optional<std::int64_t> appointment, const Question& question);
+  [[nodiscard]] std::optional<KnownQuestion> question_of(std::int64_t appointment) const;
 
   HistoryContext& context_;
   const Operation& operation_;
