@@ -55,7 +55,8 @@ static long long run(char** words, int count, int round, posix_spawn_file_action
     if (errno != EINTR) fail(strerror(errno));
   }
   const long long end = nanoseconds();
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+  const int findings = 10; // of a check that has something to say
+  if (!WIFEXITED(status) || (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != findings)) {
     for (int i = 0; i < count; ++i) fprintf(stderr, "%s ", filled[i]);
     fail("the command failed");
   }

@@ -19,6 +19,8 @@
 #           session held; every round records the second session of another course.
 # report    `ipt report progress` of one of these courses beside the shell reading the rows that the
 #           report is made of.
+# check     `ipt check` of 200 open courses among 1,400 beside the shell reading the rows of these
+#           courses, in the same order.
 # outcomes  `ipt report outcomes` of a large caseload (see caseload.sh), 31 rounds, beside the shell
 #           reading the rows that the report is made of, in the same order. The shell prints them and
 #           works nothing out. With GNU time also the peak memory of the report.
@@ -115,6 +117,20 @@ caseload_select="SELECT course.*, client.code FROM course JOIN client ON client.
     ORDER BY course_id, date, instrument;"
 outcomes=("$program" report outcomes --db "$caseload")
 
+open_caseload="$folder/open.db"
+"$here/caseload.sh" "$program" "$open_caseload" 1400 # every seventh course is open
+rows_of_open_courses() {
+  local table
+  echo "SELECT course.*, client.code FROM course JOIN client ON client.id = client_id
+    WHERE end_status IS NULL ORDER BY client.code;"
+  for table in contract_change focus absence appointment score goal person event formulation \
+    contact question dismissal; do
+    echo "SELECT $table.* FROM course JOIN $table ON $table.course_id = course.id
+      WHERE end_status IS NULL ORDER BY course.id;"
+  done
+}
+check=("$program" check --db "$open_caseload")
+
 printf '%d rounds, %d courses, store of %d KiB on %s, %s\n\n' "$rounds" "$courses" \
   "$(($(stat -c %s "$store") / 1024))" "$(stat -f -c %T "$folder")" "$("$program" --version)"
 printf '%-22s %12s   %-28s %12s   %5s\n' command median peer median ratio
@@ -122,6 +138,8 @@ pair "ipt --version" "int main(){}" "$program" --version -- "$folder/empty"
 pair "ipt session log" "sqlite3: three inserts" "${log[@]}" -- "$shell" -batch "$copy" "$insert"
 pair "ipt report progress" "sqlite3: seven selects" "${report[@]}" -- \
   "$shell" -batch -readonly "$copy" "$select"
+rounds=31 pair "ipt check, 200 open" "sqlite3: the same rows" "${check[@]}" -- \
+  "$shell" -batch -readonly "$open_caseload" "$(rows_of_open_courses)"
 rounds=31 pair "ipt report outcomes" "sqlite3: the same rows" "${outcomes[@]}" -- \
   "$shell" -batch -readonly "$caseload" "$caseload_select"
 echo
