@@ -68,6 +68,13 @@ constexpr auto ambiguities = std::to_array<Ambiguity>({
 constexpr std::string_view four_areas =
     "A focus is one of grief, dispute, transition, deficits, or a synonym such as bereavement, "
     "conflict, life-change, loneliness.";
+constexpr std::string_view three_areas =
+    "A focus is one of grief, dispute, transition, or a synonym such as loss, conflict, "
+    "life-change.";
+
+std::string allowed_areas(School school) {
+  return std::string{school == School::stuart ? three_areas : four_areas};
+}
 
 }  // namespace
 
@@ -76,8 +83,13 @@ std::span<const Term<Focus>> vocabulary() {
   return areas;
 }
 
-Focus read_focus(std::string_view word, std::string_view what) {
+bool is_offered(Focus focus, School school) {
+  return focus != Focus::deficits || school != School::stuart;
+}
+
+Focus read_focus(std::string_view word, std::string_view what, School school) {
   const std::string wanted = lower(trimmed(word));
+  if (school == School::stuart && wanted == "loss") return Focus::grief;
   if (const auto focus = find_term<Focus>(wanted)) return *focus;
   const auto* synonym = std::ranges::find(synonyms, wanted, &Synonym::word);
   if (synonym != synonyms.end()) return synonym->focus;
@@ -87,7 +99,7 @@ Focus read_focus(std::string_view word, std::string_view what) {
     throw Error({.exit = Exit::usage,
                  .code = "focus_ambiguous",
                  .wrong = fmt::format("{} '{}' does not say which focus area is meant", what, word),
-                 .allowed = std::string{four_areas},
+                 .allowed = allowed_areas(school),
                  .attempt = std::string{ambiguity->question}});
   }
   std::vector<std::string> words = names<Focus>();
@@ -96,8 +108,10 @@ Focus read_focus(std::string_view word, std::string_view what) {
   throw Error({.exit = Exit::usage,
                .code = "focus_unknown",
                .wrong = fmt::format("{} '{}' is not a focus area", what, word),
-               .allowed = std::string{four_areas},
-               .attempt = meant.value_or("grief, dispute, transition or deficits")});
+               .allowed = allowed_areas(school),
+               .attempt = meant.value_or(school == School::stuart
+                                             ? "grief, dispute or transition"
+                                             : "grief, dispute, transition or deficits")});
 }
 
 }  // namespace ipt

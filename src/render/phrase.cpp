@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "ipt/base/text.hpp"
@@ -101,7 +102,25 @@ std::string counted_text(const Value& value, std::string_view words, const TextS
   return fmt::format("{} {}", number, one ? words.substr(0, slash) : words.substr(slash + 1));
 }
 
+bool is_part_of_word(char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_'; }
+
+// Our own words in a text, each as this reader calls it.
+std::string said_in(std::string text, const TextStyle& style) {
+  for (const WordInstead& word : style.words) {
+    for (std::size_t at = text.find(word.usual); at != std::string::npos;
+         at = text.find(word.usual, at)) {
+      const std::size_t end = at + word.usual.size();
+      const bool is_word = (at == 0 || !is_part_of_word(text[at - 1])) &&
+                           (end == text.size() || !is_part_of_word(text[end]));
+      if (is_word) text.replace(at, word.usual.size(), word.instead);
+      at += is_word ? word.instead.size() : 1;
+    }
+  }
+  return text;
+}
+
 std::string reference_text(std::string_view reference, const Value& root, const TextStyle& style) {
+  if (reference.starts_with('~')) return std::string{worded(reference.substr(1), style)};
   if (reference == "->") return style.plain ? "to" : style.ascii ? "->" : "→";
   const std::size_t colon = reference.find(':');
   const Value& value = report::at(root, reference.substr(0, colon));
@@ -111,6 +130,8 @@ std::string reference_text(std::string_view reference, const Value& root, const 
   if (how == "signed") return signed_text(value, style);
   if (how == "series") return list_text(value, style.plain ? ", " : " ", style);
   if (how == "score") return score_text(value, style);
+  if (how == "said") return said_in(list_text(value, "; ", style), style);
+  if (how == "word") return std::string{worded(shown(value, style), style)};
   if (how == "list") return list_text(value, ", ", style);
   if (how.find('/') != std::string_view::npos) return counted_text(value, how, style);
   const auto* date = std::get_if<Date>(&value.content());
@@ -118,6 +139,11 @@ std::string reference_text(std::string_view reference, const Value& root, const 
 }
 
 }  // namespace
+
+std::string_view worded(std::string_view word, const TextStyle& style) {
+  const auto found = std::ranges::find(style.words, word, &WordInstead::usual);
+  return found == style.words.end() ? word : found->instead;
+}
 
 std::string spoken(const report::Phrase& phrase, const report::Value& root,
                    const TextStyle& style) {
@@ -128,6 +154,7 @@ std::string spoken(const report::Phrase& phrase, const report::Value& root,
     result += rest.substr(0, open);
     if (open == std::string_view::npos) break;
     const std::size_t close = rest.find('}', open);
+    if (close == std::string_view::npos) break;
     result += reference_text(rest.substr(open + 1, close - open - 1), root, style);
     rest.remove_prefix(close + 1);
   }

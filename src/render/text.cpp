@@ -20,6 +20,45 @@ using report::Value;
 constexpr std::size_t indent = 2;
 constexpr std::size_t gap = 2;  // between columns
 constexpr std::size_t least_text_width = 20;
+constexpr std::size_t longest_plain_line = 100;
+
+bool is_in_brackets(std::string_view text) {
+  return std::ranges::count(text, '(') > std::ranges::count(text, ')');
+}
+
+// Where plain text is broken best: between two facts, else between two words, never so that a line
+// begins with punctuation.
+std::size_t break_before(std::string_view text, std::size_t room) {
+  for (const std::string_view mark : {". ", "; ", ", ", " "}) {
+    for (std::size_t at = room; at > room / 3; --at) {
+      const std::size_t next = at + mark.size();
+      if (text.substr(at, mark.size()) != mark || next >= text.size()) continue;
+      if (mark != " " && is_in_brackets(text.substr(0, at))) continue;
+      const char first = text[next];
+      const bool is_word =
+          is_letter(first) || is_digit(first) || static_cast<signed char>(first) < 0;
+      if (mark == ". ") {
+        if (is_letter(first) && lower({&first, 1}).front() != first) return at + 1;
+      } else if (is_word) {
+        return at + mark.size() - 1;
+      }
+    }
+  }
+  return text.size();
+}
+
+// A fact in pieces that fit a line of plain text.
+std::vector<std::string_view> pieces(std::string_view text, std::size_t room) {
+  std::vector<std::string_view> result;
+  while (text.size() > room) {
+    const std::size_t end = break_before(text, room);
+    result.push_back(text.substr(0, end));
+    text.remove_prefix(end);
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  }
+  if (!text.empty() || result.empty()) result.push_back(text);
+  return result;
+}
 
 class TextWriter {
  public:
@@ -41,8 +80,11 @@ class TextWriter {
   void line(std::string_view text);
   void heading(std::string_view text);
   void labelled(std::string_view label, std::string_view text, std::size_t label_width);
+  void plain_line(std::string_view label, std::string text);
   void drawn(const Table& table, const Rows& rows);
   void spoken_rows(const Table& table, const Rows& rows);
+  [[nodiscard]] std::string line_beneath(const Table& table, const Rows& rows,
+                                         std::size_t row) const;
   void row(const Table& table, const Cells& cells, const std::vector<std::size_t>& widths);
   [[nodiscard]] std::vector<std::size_t> widths_of(const Table& table,
                                                    const std::vector<Cells>& rows) const;
@@ -67,7 +109,9 @@ void TextWriter::line(std::string_view text) {
 void TextWriter::heading(std::string_view text) {
   if (text.empty()) return;
   if (!out_.empty() && !style_.plain) out_ += '\n';
-  line(style_.plain ? std::string{text} : emphasised(text));
+  const std::string said = spoken(std::string{text}, root_, style_);
+  const std::string_view shown = worded(said, style_);
+  line(style_.plain ? std::string{shown} : emphasised(shown));
 }
 
 void TextWriter::title(const Report& report) {
@@ -88,21 +132,30 @@ void TextWriter::operator()(const Note& note) {
   const std::string text = spoken(note.text, root_, style_);
   const bool alert = note.tone == report::Tone::alert && style_.colour;
   for (const std::string_view paragraph : split(text, '\n')) {
-    const std::size_t width = style_.plain ? std::string_view::npos : width_ - indent;
+    if (style_.plain) {
+      plain_line("", std::string{paragraph});
+      continue;
+    }
     bool first = note.tone != report::Tone::aside;
-    for (const std::string& each : wrapped(paragraph, width)) {
-      const std::string shown = (first || style_.plain ? "" : "  ") + each;
+    for (const std::string& each : wrapped(paragraph, width_ - indent)) {
+      const std::string shown = (first ? "" : "  ") + each;
       line(alert ? "\x1b[1;31m" + shown + "\x1b[0m" : shown);
       first = false;
     }
   }
 }
 
+// A fact that is too long for a line goes on under the same label.
+void TextWriter::plain_line(std::string_view label, std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  const std::string lead = label.empty() ? std::string{} : std::string{label} + ": ";
+  const std::size_t room = longest_plain_line - std::min(lead.size(), longest_plain_line / 2);
+  for (const std::string_view piece : pieces(text, room)) line(lead + std::string{piece});
+}
+
 void TextWriter::labelled(std::string_view label, std::string_view text, std::size_t label_width) {
   if (style_.plain) {
-    std::string whole{text};
-    std::ranges::replace(whole, '\n', ' ');
-    line(std::string{label} + ": " + whole);
+    plain_line(label, std::string{text});
     return;
   }
   const std::size_t column = indent + label_width + gap;
@@ -123,10 +176,10 @@ void TextWriter::operator()(const Facts& facts) {
   heading(facts.heading);
   std::size_t label_width = 0;
   for (const report::Fact& fact : facts.facts) {
-    label_width = std::max(label_width, display_width(fact.label));
+    label_width = std::max(label_width, display_width(worded(fact.label, style_)));
   }
   for (const report::Fact& fact : facts.facts) {
-    labelled(fact.label, spoken(fact.text, root_, style_), label_width);
+    labelled(worded(fact.label, style_), spoken(fact.text, root_, style_), label_width);
   }
 }
 
@@ -175,26 +228,48 @@ void TextWriter::drawn(const Table& table, const Rows& rows) {
   }
   const auto widths = widths_of(table, cells);
   Cells headings;
-  for (const Column& column : table.columns) headings.push_back(column.heading);
-  row(table, headings, widths);
-  for (const Cells& each : cells) row(table, each, widths);
+  for (const Column& column : table.columns) {
+    headings.push_back(std::string{worded(column.heading, style_)});
+  }
+  if (std::ranges::any_of(headings, [](const std::string& each) { return !each.empty(); })) {
+    row(table, headings, widths);
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    row(table, cells[i], widths);
+    const std::string beneath = line_beneath(table, rows, i);
+    if (!beneath.empty()) line(std::string(indent + widths.front() + gap, ' ') + beneath);
+  }
 }
 
+// Rows in succession that share it have it once, with the last of them.
+std::string TextWriter::line_beneath(const Table& table, const Rows& rows, std::size_t row) const {
+  const std::string text = spoken(table.beneath, *rows[row], style_);
+  const bool is_shared =
+      row + 1 < rows.size() && spoken(table.beneath, *rows[row + 1], style_) == text;
+  return is_shared ? std::string{} : text;
+}
+
+// A line takes as many cells as fit; the next one begins with the name of the row again.
 void TextWriter::spoken_rows(const Table& table, const Rows& rows) {
-  for (const Value* value : rows) {
-    std::string text = spoken(table.row_name, *value, style_) + ":";
-    bool first = true;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::string name = spoken(table.row_name, *rows[i], style_);
+    std::string facts;
     for (const Column& column : table.columns) {
       // What names or numbers the row has been said.
-      if (column.text == table.row_name || column.heading == "#") continue;
-      const std::string cell = spoken(column.text, *value, style_);
+      if (table.row_name.find(column.text) != std::string::npos || column.heading == "#") continue;
+      const std::string cell = spoken(column.text, *rows[i], style_);
       if (cell.empty()) continue;
-      text += (first ? " " : ", ") + column.heading + (column.heading.empty() ? "" : " ");
-      text += cell;
-      first = false;
+      const std::string fact = column.heading + (column.heading.empty() ? "" : " ") + cell;
+      constexpr std::size_t marks = 4;  // ": " and ", "
+      if (!facts.empty() && name.size() + facts.size() + fact.size() + marks > longest_plain_line) {
+        plain_line(name, std::move(facts));
+        facts.clear();
+      }
+      facts += (facts.empty() ? "" : ", ") + fact;
     }
-    std::ranges::replace(text, '\n', ' ');
-    line(text);
+    plain_line(name, std::move(facts));
+    const std::string beneath = line_beneath(table, rows, i);
+    if (!beneath.empty()) line(name + ": " + beneath);
   }
 }
 
