@@ -111,9 +111,9 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   std::vector<std::string> lines;
   std::string line;
   for (std::string_view word : split(text, ' ')) {
-    while (display_width(word) > width) {
+    // Measured a line at a time: a word may be as long as a text may be.
+    for (std::size_t cut = fitting(word, width); cut < word.size(); cut = fitting(word, width)) {
       if (!line.empty()) lines.push_back(std::move(line));
-      const std::size_t cut = fitting(word, width);
       lines.emplace_back(word.substr(0, cut));
       line.clear();
       word.remove_prefix(cut);

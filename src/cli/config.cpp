@@ -11,6 +11,7 @@
 #include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/code.hpp"
 #include "ipt/domain/contract.hpp"
+#include "ipt/domain/school.hpp"
 #include "ipt/domain/vocabulary.hpp"
 
 namespace ipt::cli {
@@ -83,7 +84,7 @@ constexpr std::array<Setting, key_count> settings = {{
      }},
     {Key::school, "school", "weissman",
      [](const std::string& text) {
-       return one_of(text, "school", {"weissman", "stuart"});
+       return std::string{ipt::name_of(read_term<School>(text, "school"))};
      }},
     {Key::plain, "plain", "yes",
      [](const std::string& text) {

@@ -103,7 +103,7 @@ constexpr std::array commands = std::to_array<Command>({
                 "  instruments  rating scales of a new course, the primary one first\n"
                 "  minutes      length of an attended session in 'ipt log', 1 to 480\n"
                 "  mode         of an attended session: in-person, video, phone, home or group\n"
-                "  school       weissman or stuart; for now it sets the default split only:\n"
+                "  school       weissman or stuart: words and defaults, see 'ipt help ipt';\n"
                 "               without phases, stuart means --phases stuart\n"
                 "  plain        yes or no; yes is --plain\n"
                 "  color        auto, always or never; NO_COLOR and CLICOLOR_FORCE stand above\n"

@@ -44,7 +44,7 @@ void create(Invocation& invocation) {
   // What is wrong with a score is said before a store is made; it is read again from what the store
   // then knows.
   static_cast<void>(read_scores(invocation, first_day));
-  const std::optional<Focus> focus = read_area(arguments);
+  const std::optional<Focus> focus = read_area(invocation);
 
   invocation.change_or_begin("", [&](store::Changes& changes) {
     const std::vector<Course> courses = changes.courses_of(course.client);
@@ -58,10 +58,12 @@ void create(Invocation& invocation) {
     const CourseReference reference{.client = course.client,
                                     .number = static_cast<int>(courses.size()) + 1};
     const CourseRecord record = changes.course(reference).record;
-    return Change{
+    Change change{
         .reference = reference_of(record).text(),
         .report = report::course_created(record, invocation.catalogue(), invocation.today(),
                                          invocation.outcome(changes))};
+    report::warn_about_area(change.report, focus, invocation.school());
+    return change;
   });
 }
 

@@ -94,7 +94,7 @@ void change_course(Invocation& invocation, const CourseReference& reference,
 void focus(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   const CourseReference reference = read_course_reference(arguments.word(0));
-  const Focus area = read_focus(arguments.word(1), "focus");
+  const Focus area = read_focus(arguments.word(1), "focus", invocation.school());
   const Date from = invocation.date(flags::from, Ahead::refused).value_or(invocation.today());
   const FocusRank rank =
       arguments.given(flags::secondary) ? FocusRank::secondary : FocusRank::primary;
@@ -114,9 +114,11 @@ void focus(Invocation& invocation) {
       [&](const CourseRecord& after, report::Outcome outcome) {
         const int number = change.episode.number;
         const RecordReference name{.course = reference_of(after), .kind = 'f', .number = number};
-        return Change{.reference = name.text(),
-                      .report = report::focus_recorded(after, number, change.is_new,
-                                                       invocation.today(), outcome)};
+        Change echo{.reference = name.text(),
+                    .report = report::focus_recorded(after, number, change.is_new,
+                                                     invocation.today(), outcome)};
+        report::warn_about_area(echo.report, area, invocation.school());
+        return echo;
       });
 }
 

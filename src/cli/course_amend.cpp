@@ -210,7 +210,7 @@ void amend(Invocation& invocation) {
   const Arguments& arguments = invocation.arguments();
   require_given(arguments, amended_flags, "nothing to amend was given");
   const std::vector<Goal> goals = read_goals(arguments, invocation.today());
-  const std::optional<Focus> focus = read_area(arguments);
+  const std::optional<Focus> focus = read_area(invocation);
   const bool has_next = arguments.given(flags::next);
   const auto next = trimmed(arguments.text(flags::next)).empty()
                         ? std::nullopt

@@ -129,9 +129,10 @@ std::optional<std::string> read_label(const Invocation& invocation) {
   });
 }
 
-std::optional<Focus> read_area(const Arguments& arguments) {
-  return arguments.read(
-      flags::focus, [](const std::string& word) { return read_focus(word, flags::focus.name); });
+std::optional<Focus> read_area(const Invocation& invocation) {
+  return invocation.arguments().read(flags::focus, [&](const std::string& word) {
+    return read_focus(word, flags::focus.name, invocation.school());
+  });
 }
 
 Course read_course(Invocation& invocation) {

@@ -17,7 +17,7 @@ void refuse_flags_of_kind(const Arguments& arguments, CourseKind kind);
 /// Nothing when it was not given.
 std::optional<int> read_weeks(const Arguments& arguments);
 std::optional<std::vector<std::string>> read_measures(Invocation& invocation);
-std::optional<Focus> read_area(const Arguments& arguments);
+std::optional<Focus> read_area(const Invocation& invocation);
 std::optional<std::chrono::weekday> read_day(const Arguments& arguments);
 std::optional<TherapistCode> read_therapist(const Arguments& arguments);
 std::optional<std::string> read_label(const Invocation& invocation);

@@ -8,6 +8,7 @@
 #include "ipt/base/text.hpp"
 #include "ipt/domain/agreement.hpp"
 #include "ipt/domain/entry.hpp"
+#include "ipt/report/checks.hpp"
 #include "ipt/report/course.hpp"
 
 namespace ipt::cli::course {
@@ -148,6 +149,8 @@ void end(Invocation& invocation) {
         Change change =
             changed(invocation, after, outcome, "end", std::string{label_of(end.status)});
         report::tell_outcome(change.report, after, invocation.catalogue());
+        report::tell_what_is_open(change.report, after, invocation.catalogue(), invocation.today(),
+                                  invocation.school());
         return change;
       });
 }

@@ -61,8 +61,8 @@ std::vector<report::Fact> facts_held() {
 }
 
 void info(Invocation& invocation) {
-  const auto [facts, last] = invocation.read([](const store::Records& records) {
-    return std::pair{records.facts(), records.last_backup()};
+  const auto [facts, last] = invocation.read([&](const store::Records& records) {
+    return std::pair{records.facts(), records.last_backup(invocation.as_of())};
   });
   Report report{.schema = "ipt.db.info/1", .as_of = invocation.as_of()};
   add_facts(report.data, facts);

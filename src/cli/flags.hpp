@@ -209,9 +209,19 @@ inline constexpr Flag redo{"--redo", "", "bring back what the last undo took bac
 inline constexpr Flag ended_before{"--ended-before", "DATE",
                                    "only clients whose last course ended before that day"};
 
+// Checks.
+inline constexpr Flag fail_on{"--fail-on", "risk|fail|warn",
+                              "exit with 10 when something at least that grave stands in it"};
+inline constexpr Flag dismiss{.name = "--dismiss",
+                              .value = "NAME",
+                              .help = "put a finding aside; needs --reason",
+                              .allowed = check_words};
+
 // Reports.
-inline constexpr Flag with_notes{"--with-notes", "",
-                                 "print links, tasks, questions, risk actions and notes too"};
+inline constexpr Flag with_notes{
+    "--with-notes", "",
+    "print notes, links, tasks, questions, contacts, events, risk actions "
+    "and what was said about people too"};
 inline constexpr Flag by{"--by", "focus|diagnosis|year", "the same figures for each group"};
 inline constexpr Flag courses{"--courses", "", "a row for each ended course"};
 

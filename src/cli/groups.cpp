@@ -7,11 +7,12 @@
 namespace ipt::cli {
 namespace {
 
-constexpr std::array<const Group*, 19> all_groups = {
-    &prep_group,        &session_group,     &course_group, &score_group,     &instrument_group,
-    &formulation_group, &goal_group,        &person_group, &event_group,     &contact_group,
-    &break_group,       &supervision_group, &client_group, &report_group,    &undo_group,
-    &history_group,     &db_group,          &config_group, &completion_group};
+constexpr std::array<const Group*, 21> all_groups = {
+    &prep_group,      &session_group,    &todo_group,        &check_group,       &course_group,
+    &score_group,     &instrument_group, &formulation_group, &goal_group,        &person_group,
+    &event_group,     &contact_group,    &break_group,       &supervision_group, &client_group,
+    &report_group,    &undo_group,       &history_group,     &db_group,          &config_group,
+    &completion_group};
 
 constexpr std::array<const Flag*, 1> plain_flags = {&flags::help};
 

@@ -6,6 +6,8 @@ namespace ipt::cli {
 
 extern const Group prep_group;
 extern const Group session_group;
+extern const Group todo_group;
+extern const Group check_group;
 extern const Group course_group;
 extern const Group score_group;
 extern const Group instrument_group;

@@ -136,7 +136,7 @@ std::string help_on(std::span<const std::string> words) {
     const Topic* topic = words.size() > 1 ? find_topic(words[1]) : nullptr;
     return topic != nullptr && !topic->page.empty() ? manual_page_of(*topic) : manual_page();
   }
-  if (const Topic* topic = find_topic(words.front())) return std::string{topic->text};
+  if (const Topic* topic = find_topic(words.front())) return text_of(*topic);
   if (words.front() == "log") return help_on(std::array<std::string, 2>{"session", "log"});
   for (const Group* group : groups()) {
     if (group->noun != words.front()) continue;

@@ -113,6 +113,17 @@ std::vector<CourseRecord> Invocation::courses(const store::CourseFilter& filter)
   return records;
 }
 
+std::vector<CourseRecord> Invocation::open_courses() {
+  // A course that has ended since was open on an earlier day.
+  store::CourseFilter filter{.ended_too = as_of() < today()};
+  if (const auto code = arguments_.find(flags::therapist)) {
+    filter.therapist = TherapistCode::read(*code, flags::therapist.name);
+  }
+  std::vector<CourseRecord> records = courses(filter);
+  std::erase_if(records, [](const CourseRecord& each) { return each.course.end.has_value(); });
+  return records;
+}
+
 const Catalogue& Invocation::catalogue() {
   if (!catalogue_) {
     const auto place = find_store_place(world_, arguments_);
@@ -288,6 +299,19 @@ void Invocation::print(const report::Report& report) {
   require_not_the_store(*path);
   write_file(*path, text, existing());
   if (!settings_.quiet) world_.out(*path + "\n");
+}
+
+void Invocation::print_and_judge(const report::Report& report, report::Gravity usual) {
+  const auto asked = arguments_.read(flags::fail_on, [](const std::string& word) {
+    if (lower(word) == "warn") return report::Gravity::warn;
+    if (lower(word) == "fail") return report::Gravity::fail;
+    if (lower(word) == "risk") return report::Gravity::risk;
+    const std::vector<std::string> allowed = {"warn", "fail", "risk"};
+    refuse_word(word, flags::fail_on.name, allowed);
+  });
+  print(report);
+  const report::Gravity least = asked.value_or(usual);
+  if (least != report::Gravity::none && report.gravity >= least) exit_ = Exit::findings;
 }
 
 // The store is no place for a report or a copy of itself, not even with --force.

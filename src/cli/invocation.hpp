@@ -12,6 +12,7 @@
 #include "ipt/base/date_grammar.hpp"
 #include "ipt/base/existing.hpp"
 #include "ipt/domain/course.hpp"
+#include "ipt/domain/school.hpp"
 #include "ipt/report/outcome.hpp"
 #include "ipt/report/report.hpp"
 #include "ipt/store/store.hpp"
@@ -51,6 +52,11 @@ class Invocation {
     return cli::choice(world_, arguments_, config_file_.config, key);
   }
 
+  /// Whose words and defaults are used.
+  [[nodiscard]] School school() const {
+    return find_term<School>(*choice(Key::school).value).value_or(School::weissman);
+  }
+
   /// The day that a flag names. Throws `Error` (usage), see `resolve_date`.
   [[nodiscard]] std::optional<Date> date(const Flag& flag, Ahead ahead) const;
 
@@ -68,6 +74,9 @@ class Invocation {
 
   /// The courses of a list, as they were known on `--as-of`.
   [[nodiscard]] std::vector<CourseRecord> courses(const store::CourseFilter& filter);
+
+  /// The courses that were open on `--as-of`, of one therapist where `--therapist` names one.
+  [[nodiscard]] std::vector<CourseRecord> open_courses();
 
   /// What the store knows of instruments; without one, those of the program. It is read once.
   [[nodiscard]] const Catalogue& catalogue();
@@ -103,6 +112,11 @@ class Invocation {
 
   /// Prints a result: to stdout or to `--output`, warnings to stderr.
   void print(const report::Report& report);
+  /// The same; the exit status is that of findings when something at least as grave as `--fail-on`
+  /// (without it: `usual`) stands in the report. `Gravity::none` asks for nothing.
+  void print_and_judge(const report::Report& report, report::Gravity usual);
+  /// The exit status of a command that went well.
+  [[nodiscard]] Exit exit() const { return exit_; }
   /// Prints what a writing command did; with `--quiet` only what needs attention.
   void print_echo(report::Report report);
   /// Prints one when it is not empty, else a line that says so.
@@ -129,6 +143,7 @@ class Invocation {
   std::string remarks_;
   std::vector<std::string> told_ = {};
   std::optional<Catalogue> catalogue_ = {};
+  Exit exit_ = Exit::done;
 };
 
 }  // namespace ipt::cli

@@ -120,11 +120,12 @@ std::string common() {
 
 // The first line of a topic is its heading.
 std::string topic_section(const Topic& topic) {
-  const std::size_t end = topic.text.find('\n');
-  const std::string_view heading = topic.text.substr(0, end);
+  const std::string whole = text_of(topic);
+  const std::string_view text = whole;
+  const std::size_t end = text.find('\n');
+  const std::string_view heading = text.substr(0, end);
   const bool status = topic.name == "exit-codes";  // whose section has a name by tradition
-  return fmt::format(".SH {}\n{}", status ? "EXIT STATUS" : heading,
-                     roff::body(topic.text.substr(end)));
+  return fmt::format(".SH {}\n{}", status ? "EXIT STATUS" : heading, roff::body(text.substr(end)));
 }
 
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }

@@ -116,7 +116,7 @@ CHECKS
 
 A check is a rule with a name, such as focus-kept. It points at the sessions
 that caused it and says why. 'ipt check K7' shows what it finds of a course,
-'ipt check --help' every rule. What it says is one of these:
+'ipt help checks' every rule. What it says is one of these:
 
   act      the rule is broken, and something is to be done
   look     the rule is broken; worth a second look
@@ -209,8 +209,8 @@ a clinician like what follows below:
                    grief as a death unless the setting says otherwise; what the
                    setting school changes
   the checks       every threshold whose source is given as ours, the rules
-                   that rest on common practice, what counts as an answer to a
-                   risk item, and which checks stay silent in maintenance
+                   that rest on common practice, and which of them stay silent
+                   in maintenance
   the sentences    what is printed beside a risk item, a rise near the ending
                    and a change that is not reliable yet; what a letter says of
                    risk and relapse

@@ -20,17 +20,14 @@ void progress(Invocation& invocation) {
   const CourseRecord record = invocation.course(invocation.arguments().word(0));
   const auto notes = invocation.arguments().given(flags::with_notes) ? report::Notes::shown
                                                                      : report::Notes::withheld;
-  invocation.print(report::progress(record, invocation.catalogue(), invocation.as_of(), notes));
+  invocation.print_and_judge(report::progress(record, invocation.catalogue(), invocation.as_of(),
+                                              notes, invocation.school()),
+                             report::Gravity::none);
 }
 
-// A course that has ended since was open on an earlier day.
 void prep_today(Invocation& invocation) {
-  store::CourseFilter filter{.ended_too = invocation.as_of() < invocation.today()};
-  if (const auto code = invocation.arguments().find(flags::therapist)) {
-    filter.therapist = TherapistCode::read(*code, flags::therapist.name);
-  }
   invocation.print(
-      report::today(invocation.courses(filter), invocation.catalogue(), invocation.as_of()));
+      report::today(invocation.open_courses(), invocation.catalogue(), invocation.as_of()));
 }
 
 void prep(Invocation& invocation) {
@@ -44,14 +41,15 @@ void prep(Invocation& invocation) {
                                         invocation.arguments().word(0))});
   }
   const CourseRecord record = invocation.course(invocation.arguments().word(0));
-  invocation.print(report::prep(record, invocation.catalogue(), invocation.as_of()));
+  invocation.print(
+      report::prep(record, invocation.catalogue(), invocation.as_of(), invocation.school()));
 }
 
 constexpr std::array course_words = {words::course};
 constexpr std::array prep_words = {
     Positional{"K7", "the client's course; without it, today's clients", false}};
 constexpr std::array prep_flags = {&flags::therapist};
-constexpr std::array progress_flags = {&flags::with_notes};
+constexpr std::array progress_flags = {&flags::with_notes, &flags::fail_on};
 constexpr std::array outcomes_flags = {&flags::from, &flags::to, &flags::by, &flags::courses,
                                        &flags::therapist};
 
@@ -61,7 +59,9 @@ constexpr std::array report_commands = std::to_array<Command>({
      .positionals = course_words,
      .flags = progress_flags,
      .run = progress,
-     .details = "Notes, links, tasks, questions and risk actions need --with-notes.\n"
+     .details = "Notes, links, tasks, questions, risk actions and what was said about people\n"
+                "need --with-notes. With --fail-on the exit status is 10 when a finding at\n"
+                "least that grave stands in it.\n"
                 "\n"
                 "  ipt report progress K7\n"
                 "  ipt report progress K7 --as-of 2026-11-20 --json -o k7.json"},

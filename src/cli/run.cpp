@@ -52,19 +52,20 @@ std::string store_line(const World& world) {
   }
 }
 
-void run_command(const Request& wanted, World& world) {
+Exit run_command(const Request& wanted, World& world) {
   const std::string name = name_of(*wanted.group, *wanted.command);
   Arguments arguments = parse(*wanted.command, name, wanted.rest);
   if (wanted.command->text != nullptr) {
     world.out(wanted.command->text(arguments));
-    return;
+    return Exit::done;
   }
   if (arguments.given(flags::edit) || arguments.given(flags::form)) {
     run_filled_in(wanted, std::move(arguments), world);
-    return;
+    return Exit::done;
   }
   Invocation invocation{world, std::move(arguments)};
   wanted.command->run(invocation);
+  return invocation.exit();
 }
 
 void refuse_bare_flags(const Request& wanted) {
@@ -77,13 +78,13 @@ void refuse_bare_flags(const Request& wanted) {
   }
 }
 
-void dispatch(std::span<const std::string> arguments, World& world) {
+Exit dispatch(std::span<const std::string> arguments, World& world) {
   const Request wanted = request(arguments);
   if (wanted.topics) {
     world.out(help_on(*wanted.topics));
   } else if (wanted.command != nullptr) {
-    wanted.wants_help ? world.out(help_of(*wanted.group, *wanted.command))
-                      : run_command(wanted, world);
+    if (!wanted.wants_help) return run_command(wanted, world);
+    world.out(help_of(*wanted.group, *wanted.command));
   } else if (wanted.group != nullptr) {
     if (!wanted.wants_help) {
       const std::string noun{wanted.group->noun};
@@ -102,6 +103,7 @@ void dispatch(std::span<const std::string> arguments, World& world) {
     refuse_bare_flags(wanted);
     world.out(weekly_commands() + store_line(world));
   }
+  return Exit::done;
 }
 
 }  // namespace
@@ -112,8 +114,7 @@ int run(std::span<const std::string> arguments, World& world) {
     return static_cast<int>(Exit::done);
   }
   try {
-    dispatch(arguments, world);
-    return static_cast<int>(Exit::done);
+    return static_cast<int>(dispatch(arguments, world));
   } catch (const std::exception& fault) {
     return fail(explanation_of(fault), arguments, world);
   }

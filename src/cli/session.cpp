@@ -16,6 +16,8 @@
 #include "ipt/domain/entry.hpp"
 #include "ipt/domain/practice.hpp"
 #include "ipt/domain/timeline.hpp"
+#include "ipt/report/checks.hpp"
+#include "ipt/report/course.hpp"
 #include "ipt/report/session.hpp"
 
 namespace ipt::cli {
@@ -51,10 +53,15 @@ void add_new_scores(store::Changes& changes, const store::StoredCourse& course,
 
 Change saved(const CourseRecord& before, const CourseRecord& after, Date date,
              const std::string& schema, Invocation& invocation, report::Outcome outcome) {
-  return {.reference = reference_of(after, placed_on(after, date)).text(),
-          .report =
-              report::session_saved(after, invocation.catalogue(), date, renumbered(before, after),
-                                    schema, invocation.today(), outcome)};
+  const PlacedAppointment placed = placed_on(after, date);
+  Change change{.reference = reference_of(after, placed).text(),
+                .report = report::session_saved(after, invocation.catalogue(), date,
+                                                renumbered(before, after), schema,
+                                                invocation.today(), outcome)};
+  report::tell_what_is_due(change.report, after, invocation.catalogue(), invocation.today(),
+                           invocation.school());
+  report::warn_about_area(change.report, placed.appointment->focus, invocation.school());
+  return change;
 }
 
 void log(Invocation& invocation) {

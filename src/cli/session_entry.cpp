@@ -56,8 +56,9 @@ void apply_flags(const Invocation& invocation, Appointment& appointment) {
   });
   set_given(arguments, flags::mode, appointment.mode,
             [](const std::string& word) { return read_term<Mode>(word, flags::mode.name); });
-  set_given(arguments, flags::focus, appointment.focus,
-            [](const std::string& word) { return read_focus(word, flags::focus.name); });
+  set_given(arguments, flags::focus, appointment.focus, [&](const std::string& word) {
+    return read_focus(word, flags::focus.name, invocation.school());
+  });
   set_given(arguments, flags::technique, appointment.techniques, [](const std::string& list) {
     return read_terms<Technique>(list, flags::technique.name);
   });

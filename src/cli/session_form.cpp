@@ -10,6 +10,7 @@
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/entry.hpp"
+#include "ipt/domain/focus.hpp"
 #include "ipt/domain/timeline.hpp"
 
 namespace ipt::cli {
@@ -82,7 +83,17 @@ FormField field(const Flag& flag, std::string value, std::string comment) {
   return {.key = key_of(flag), .value = std::move(value), .comment = std::move(comment)};
 }
 
-std::vector<FormField> fields_of(const Appointment& appointment, std::vector<FormField> scores) {
+// The areas with which the school of the user works.
+std::string offered_areas(School school) {
+  std::vector<std::string> areas;
+  for (const Term<Focus>& each : vocabulary<Focus>()) {
+    if (is_offered(each.id, school)) areas.emplace_back(each.name);
+  }
+  return joined(areas, ", ");
+}
+
+std::vector<FormField> fields_of(const Appointment& appointment, std::vector<FormField> scores,
+                                 School school) {
   const Appointment& a = appointment;
   std::vector<FormField> fields = {field(flags::date, a.date.iso(), "2026-11-23, today, mon, -3d"),
                                    field(flags::attendance, std::string{name_of(a.attendance)})};
@@ -92,8 +103,7 @@ std::vector<FormField> fields_of(const Appointment& appointment, std::vector<For
   for (FormField& each : std::vector<FormField>{
            field(flags::risk, ids(a.risks)), field(flags::risk_action, a.risk_action),
            field(flags::focus, id(a.focus),
-                 "only when it was another than the one in force: grief, "
-                 "dispute, transition, deficits"),
+                 "only when it was another than the one in force: " + offered_areas(school)),
            field(flags::link, a.link),
            field(flags::technique, ids(a.techniques), joined(names<Technique>(), ", ")),
            field(flags::task, a.task), field(flags::question, a.question),
@@ -111,17 +121,18 @@ FormField note_field(const Appointment& appointment) {
                "Everything after the next line is the note, as it stands, lines with # too.");
 }
 
-std::string standing(const CourseRecord& record, Date today) {
+std::string standing(const CourseRecord& record, Date today, School school) {
   const int number = sessions_held(record) + 1;
   const Contract& contract = contract_now(record);
   std::string line = fmt::format("{}: session {} of {}, week {}", reference_of(record).text(),
                                  number, contract.planned, course_week(record.course.start, today));
   if (record.course.kind == CourseKind::acute) {
-    line += fmt::format(", {} phase", label_of(phase_of(number, contract)));
+    line += fmt::format(", {} phase", said_by(school, label_of(phase_of(number, contract))));
   }
   const FocusEpisode* focus = focus_on(record, FocusRank::primary, today);
-  return line + (focus == nullptr ? std::string{"; no focus is agreed yet"}
-                                  : fmt::format("; focus: {}", label_of(focus->focus)));
+  return line + (focus == nullptr
+                     ? std::string{"; no focus is agreed yet"}
+                     : fmt::format("; focus: {}", said_by(school, label_of(focus->focus))));
 }
 
 std::optional<std::string> last_task(const CourseRecord& record) {
@@ -155,11 +166,12 @@ FormDraft session_log_form(const Command& command, Invocation& invocation) {
   apply_flags(invocation, appointment);
   require_recordable(record, appointment.date, invocation.today());
   const auto typed = read_typed_scores(invocation, appointment.date, Clearing::refused);
-  FormDraft draft{.heading = {standing(record, invocation.today())}};
+  FormDraft draft{.heading = {standing(record, invocation.today(), invocation.school())}};
   if (auto task = last_task(record)) draft.heading.push_back(*std::move(task));
   draft.heading.push_back(form_heading(command, arguments));
   draft.fields =
-      fields_of(appointment, score_fields(record, std::nullopt, typed, invocation.catalogue()));
+      fields_of(appointment, score_fields(record, std::nullopt, typed, invocation.catalogue()),
+                invocation.school());
   draft.fields.push_back(note_field(appointment));
   return draft;
 }
@@ -179,7 +191,8 @@ FormDraft session_amend_form(const Command& /*command*/, Invocation& invocation)
                   .heading = stored_heading(
                       fmt::format("{} of {}", reference.text(), with_weekday(stored.date)))};
   draft.fields =
-      fields_of(amended, score_fields(record, stored.date, typed, invocation.catalogue()));
+      fields_of(amended, score_fields(record, stored.date, typed, invocation.catalogue()),
+                invocation.school());
   draft.fields.push_back(field(flags::reason, invocation.text(flags::reason)));
   draft.fields.push_back(note_field(amended));
   return draft;

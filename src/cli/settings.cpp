@@ -11,6 +11,7 @@
 #include "ipt/base/date_grammar.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/domain/school.hpp"
 #include "ipt/domain/vocabulary.hpp"
 
 namespace ipt::cli {
@@ -86,10 +87,16 @@ std::optional<std::string> environment(const World& world, const std::string& na
 }
 
 render::TextStyle text_style(const World& world, const Arguments& arguments, const Config& config) {
+  const auto school = find_term<School>(*choice(world, arguments, config, Key::school).value);
+  std::vector<render::WordInstead> words;
+  for (const SchoolWord& each : words_of(school.value())) {
+    words.push_back({.usual = each.usual, .instead = each.instead});
+  }
   return {.width = columns(world),
           .colour = wants_colour(world, arguments, config),
           .ascii = arguments.given(flags::ascii),
-          .plain = choice(world, arguments, config, Key::plain).value == "yes"};
+          .plain = choice(world, arguments, config, Key::plain).value == "yes",
+          .words = std::move(words)};
 }
 
 Settings read_settings(const World& world, const Arguments& arguments, const Config& config) {

@@ -103,8 +103,8 @@ std::vector<CourseRecord> records_of_list(Invocation& invocation) {
     }
     return {invocation.course(arguments.word(0))};
   }
-  return invocation.courses(
-      {.ended_too = arguments.given(flags::all), .therapist = read_therapist(arguments)});
+  if (!arguments.given(flags::all)) return invocation.open_courses();
+  return invocation.courses({.ended_too = true, .therapist = read_therapist(arguments)});
 }
 
 void list(Invocation& invocation) {

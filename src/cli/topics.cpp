@@ -1,12 +1,36 @@
 #include "cli/topics.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 
 #include "cli/practice.hpp"
+#include "ipt/base/text.hpp"
+#include "ipt/domain/check.hpp"
 
 namespace ipt::cli {
 namespace {
+
+std::string labelled(std::string_view label, std::string_view text) {
+  constexpr std::size_t width = 68;
+  std::string result;
+  std::string lead = fmt::format("  {:<8}", label);
+  for (const std::string& line : wrapped(text, width)) {
+    result += lead + line + '\n';
+    lead.assign(lead.size(), ' ');
+  }
+  return result;
+}
+
+std::string all_checks() {
+  std::string text;
+  for (const Check& check : checks()) {
+    text += fmt::format("\n{}\n\n", check.name) + labelled("Rule:", check.rule) +
+            labelled("Why:", check.reason) + labelled("Source:", check.source);
+  }
+  return text;
+}
 
 constexpr std::array all_topics = std::to_array<Topic>({
     {.name = "ipt",
@@ -49,7 +73,7 @@ say so.
     {"exit-codes", "what the exit status says",
      R"(EXIT CODES
 
-  0    done; also an empty report
+  0    done; also an empty report, also no findings
   1    unexpected failure: input or output, a full disk, an internal fault
   2    the command line, or a value that is not allowed
   3    no such client, course, session, instrument, therapist or file
@@ -57,6 +81,7 @@ say so.
        day, a session too many, a focus that is missing
   5    the store is missing, damaged, not ours, or newer than this program
   7    busy: another process was writing for ten seconds
+  10   findings, where 'ipt check' or --fail-on asks for them
   130  interrupted
   141  the reader of the output went away
 
@@ -146,6 +171,19 @@ a course recovers when it was a case on either at the start and is one on
 neither at the end. Better on one and worse on the other is mixed, which counts
 as no reliable change. 'ipt report outcomes' counts all of this over a caseload.
 )"},
+    {.name = "checks",
+     .summary = "every check: its rule, why it is asked, and its source",
+     .text =
+         R"(CHECKS
+
+'ipt check' asks 28 checks of each open course, 'ipt check K7' says what they
+find of one. They point at what a person should look at, with the sessions that
+caused it; they never add up to a figure for a therapist. In a maintenance
+course eight of them speak: measure-each-session, risk-recorded,
+risk-item-followed, cadence, extension-explicit, deterioration, stalled and
+closed-properly.
+)",
+     .rest = all_checks},
     {"privacy", "what is kept, where, and who can see it",
      R"(PRIVACY
 
@@ -208,6 +246,10 @@ else 'user', never your login name.
 }  // namespace
 
 std::span<const Topic> topics() { return all_topics; }
+
+std::string text_of(const Topic& topic) {
+  return std::string{topic.text} + (topic.rest == nullptr ? std::string{} : topic.rest());
+}
 
 const Topic* find_topic(std::string_view name) {
   const auto found = std::ranges::find(all_topics, name, &Topic::name);

@@ -139,6 +139,16 @@ Judgement focus_agreed(const CheckedCourse& course, Dismissed /*dismissed*/) {
   return not_due(fmt::format("focus to be agreed by session {}", session), session);
 }
 
+namespace {
+
+std::string_view formulation_lacking(const CheckedCourse& course) {
+  if (course.record.formulations.empty()) return "no formulation shared";
+  return course.record.focus_episodes.empty() ? "formulation not agreed"
+                                              : "no formulation agreed since the focus";
+}
+
+}  // namespace
+
 Judgement formulation_shared(const CheckedCourse& course, Dismissed /*dismissed*/) {
   const auto agreed = formulation_agreed_on(course);
   const auto limit = missed_limit(agreed, find_session(course, last_initial_session),
@@ -150,7 +160,7 @@ Judgement formulation_shared(const CheckedCourse& course, Dismissed /*dismissed*
                 fmt::format("formulation agreed on {}, after session {}", agreed->iso(), session),
                 dismiss_command(course, "formulation-shared"));
     }
-    return at(*limit, fmt::format("no formulation shared by session {}", session),
+    return at(*limit, fmt::format("{} by session {}", formulation_lacking(course), session),
               fmt::format("ipt formulation write {} -e", reference_text(course)));
   }
   if (agreed) return rule_holds();

@@ -64,6 +64,15 @@ std::vector<Gap> long_gaps(const CheckedCourse& course) {
   return gaps;
 }
 
+// A gap that has grown into a failure is a cause of its own: a dismissed warning does not cover it.
+Cause cause_of_gap(const Gap& gap) {
+  Cause cause = cause_of(*gap.after);
+  if (gap.exceeds(spacings_until_failure)) {
+    cause.date = cause.date.plus_days(spacings_until_failure * gap.cadence);
+  }
+  return cause;
+}
+
 std::string words_of(const Gap& gap) {
   const std::string when =
       gap.before == nullptr
@@ -111,12 +120,12 @@ Judgement cadence(const CheckedCourse& course, Dismissed dismissed) {
   for (const Gap& gap : gaps) {
     breaches.push_back(
         {.result = gap.exceeds(spacings_until_failure) ? CheckResult::fail : CheckResult::warn,
-         .cause = cause_of(*gap.after)});
+         .cause = cause_of_gap(gap)});
   }
   auto finding = standing(breaches, dismissed);
   if (!finding) return rule_holds();
   const auto latest = std::ranges::find_if(
-      gaps, [&](const Gap& gap) { return cause_of(*gap.after) == finding->causes.back(); });
+      gaps, [&](const Gap& gap) { return cause_of_gap(gap) == finding->causes.back(); });
   finding->text = words_of(*latest);
   if (finding->causes.size() > 1) {
     finding->text += fmt::format(
@@ -181,9 +190,8 @@ Judgement extension_explicit(const CheckedCourse& course, Dismissed dismissed) {
   const Date first = finding->causes.front().date;
   finding->text = fmt::format("{} beyond the {} planned then", sessions_words(finding->causes),
                               contract_on(course.record, first).planned);
-  finding->settle =
-      fmt::format("ipt course extend {} {} --from {} --reason TEXT", reference_text(course),
-                  std::max(course.position.sessions, course.position.planned), first.iso());
+  // A change of the contract is not dated back behind another, so what was not agreed then is told.
+  finding->settle = dismiss_command(course, "extension-explicit");
   return *finding;
 }
 

@@ -63,14 +63,12 @@ Judgement ending_named(const CheckedCourse& course, Dismissed /*dismissed*/) {
   const PlacedAppointment* limit = find_session(course, last);
   if (limit == nullptr) {
     const int first = planned - first_sessions_ahead;
-    return not_due(
-        fmt::format("{} to be named between sessions {} and {}", ending_word(course), first, last),
-        first);
+    return not_due(fmt::format("ending to be named between sessions {} and {}", first, last),
+                   first);
   }
   return {.result = CheckResult::fail,
           .causes = {cause_of(*limit)},
-          .text = fmt::format("{}{} not ticked by session {}", left_words(course),
-                              ending_word(course), last),
+          .text = fmt::format("{}ending not ticked by session {}", left_words(course), last),
           .settle = tick_command(course, *limit, {Technique::ending})};
 }
 
@@ -93,10 +91,8 @@ Judgement ending_tasks(const CheckedCourse& course, Dismissed /*dismissed*/) {
 }
 
 Judgement next_step(const CheckedCourse& course, Dismissed /*dismissed*/) {
-  const bool asks_for_maintenance = course.school == School::stuart;
   if (is_open(course)) {
-    return not_due(asks_for_maintenance ? "maintenance to be discussed before the course is closed"
-                                        : "next step to be recorded before the course is closed",
+    return not_due("next step to be recorded before the course is closed",
                    contract_now(course.record).planned);
   }
   const CourseEnd& end = *course.record.course.end;
@@ -106,8 +102,7 @@ Judgement next_step(const CheckedCourse& course, Dismissed /*dismissed*/) {
   if (is_next_step_recorded(course)) return rule_holds();
   return {.result = CheckResult::warn,
           .causes = {end_of(course)},
-          .text = asks_for_maintenance ? "maintenance was not discussed before the conclusion"
-                                       : "no next step recorded before the course was closed",
+          .text = "no next step recorded before the course was closed",
           .settle = fmt::format("ipt course amend {} --milestone next-step@{}",
                                 reference_text(course), end.date.iso())};
 }

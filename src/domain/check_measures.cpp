@@ -47,7 +47,7 @@ std::vector<OpenRisk> open_risks(const CheckedCourse& course) {
   std::vector<OpenRisk> open;
   for (const Measure& measure : course.measures) {
     for (const PositiveRiskAnswer& answer : positive_risk_answers(course.record, measure)) {
-      if (!answer.followed_up) {
+      if (!answer.action_on) {
         open.push_back({.instrument = measure.instrument, .answer = answer});
       }
     }
@@ -57,11 +57,11 @@ std::vector<OpenRisk> open_risks(const CheckedCourse& course) {
 }
 
 std::string words_of(const OpenRisk& open, Date as_of) {
-  const auto& [date, answer, next_form, followed_up] = open.answer;
-  const int days = next_form.value_or(as_of).days_since(date);
+  const PositiveRiskAnswer& given = open.answer;
+  const int days = given.next_form.value_or(as_of).days_since(given.date);
   return fmt::format("{} item {} = {} on {}, {}{}, no action", open.instrument->name,
-                     open.instrument->risk->number, answer, date.iso(),
-                     counted(days, "day", "days"), next_form ? " to the next form" : "");
+                     open.instrument->risk->number, given.answer, given.date.iso(),
+                     counted(days, "day", "days"), given.next_form ? " to the next form" : "");
 }
 
 bool any_risk_item(const CheckedCourse& course) {
@@ -121,6 +121,23 @@ Judgement baseline_measure(const CheckedCourse& course, Dismissed /*dismissed*/)
           .settle = score_command(course, first->appointment->date)};
 }
 
+namespace {
+
+// The longest run of sessions in a row among the causes.
+int longest_run(const std::vector<Cause>& causes) {
+  int longest = 0;
+  int run = 0;
+  std::optional<int> before;
+  for (const Cause& each : causes) {
+    run = before && each.session == *before + 1 ? run + 1 : 1;
+    before = each.session;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+}  // namespace
+
 Judgement measure_each_session(const CheckedCourse& course, Dismissed dismissed) {
   if (course.sessions.empty()) return not_due();
   const auto runs = runs_without_score(course);
@@ -136,7 +153,7 @@ Judgement measure_each_session(const CheckedCourse& course, Dismissed dismissed)
   finding->text =
       fmt::format("no {} at {}", primary_score_words(course), sessions_words(finding->causes));
   if (finding->result == CheckResult::fail) {
-    finding->text += fmt::format(", {} in a row", std::ranges::max(runs));
+    finding->text += fmt::format(", {} in a row", longest_run(finding->causes));
   }
   finding->settle = score_command(course, finding->causes.back().date);
   return *finding;
@@ -156,6 +173,21 @@ Judgement end_measure(const CheckedCourse& course, Dismissed /*dismissed*/) {
           .settle = score_command(course, last.appointment->date)};
 }
 
+namespace {
+
+// The days before the last one, with the instrument where it is another.
+std::string earlier_words(const std::vector<OpenRisk>& open) {
+  std::vector<std::string> days;
+  for (auto each = open.begin(); each + 1 != open.end(); ++each) {
+    const bool same = each->instrument == open.back().instrument;
+    days.push_back(same ? each->answer.date.iso()
+                        : fmt::format("{} ({})", each->answer.date.iso(), each->instrument->name));
+  }
+  return listed(days);
+}
+
+}  // namespace
+
 Judgement risk_item_followed(const CheckedCourse& course, Dismissed dismissed) {
   if (!any_risk_item(course)) return not_applicable();
   const std::vector<OpenRisk> open = open_risks(course);
@@ -166,8 +198,7 @@ Judgement risk_item_followed(const CheckedCourse& course, Dismissed dismissed) {
   const OpenRisk& latest = open.back();
   finding->text = words_of(latest, course.as_of);
   if (finding->causes.size() > 1) {
-    finding->text += fmt::format("; earlier on {}",
-                                 days_words({finding->causes.begin(), finding->causes.end() - 1}));
+    finding->text += fmt::format("; earlier on {}", earlier_words(open));
   }
   finding->settle = appointment_on(course.record, latest.answer.date) != nullptr
                         ? amend_command(course, finding->causes.back())
@@ -225,7 +256,7 @@ Judgement deterioration(const CheckedCourse& course, Dismissed dismissed) {
     if (is_named) parts.push_back(worsening_of(each));
   }
   if (course.position.phase == Phase::ending) {
-    parts.push_back(fmt::format("symptoms can rise as the {} approaches", ending_word(course)));
+    parts.emplace_back("symptoms can rise as the ending approaches");
   }
   finding->text = joined(parts, "; ");
   finding->settle = supervision_command(course);

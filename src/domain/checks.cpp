@@ -1,5 +1,8 @@
 // How the checks are asked, and what is made of their answers.
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <tuple>
 
@@ -38,6 +41,17 @@ Dismissals dismissals_of(const CourseRecord& record, std::string_view check,
   return result;
 }
 
+// An ended course takes scores, contacts and dismissals; anything else once it was opened again.
+void settle_after_end(Judgement& judgement, const CourseRecord& record) {
+  if (!record.course.end) return;
+  constexpr std::array<std::string_view, 4> taken = {"ipt score", "ipt contact", "ipt check",
+                                                     "ipt course reopen"};
+  const bool is_taken = std::ranges::any_of(
+      taken, [&](std::string_view each) { return judgement.settle.starts_with(each); });
+  if (is_taken) return;
+  judgement.settle = fmt::format("ipt course reopen {} --reason TEXT", reference_of(record).text());
+}
+
 CheckedRule asked(const Check& check, const CheckedCourse& course) {
   CheckedRule rule{.check = &check};
   if (check.scope == Scope::acute_only && course.record.course.kind != CourseKind::acute) {
@@ -46,6 +60,7 @@ CheckedRule asked(const Check& check, const CheckedCourse& course) {
   }
   rule.judgement = check.judge(course, {});
   if (!is_broken(rule.judgement)) return rule;
+  settle_after_end(rule.judgement, course.record);
   const Dismissals dismissed = dismissals_of(course.record, check.name, rule.judgement.causes);
   if (dismissed.latest == nullptr) return rule;
   const bool all_covered = std::ranges::all_of(
@@ -54,6 +69,7 @@ CheckedRule asked(const Check& check, const CheckedCourse& course) {
     rule.dismissal = dismissed.latest;
   } else {
     rule.judgement = check.judge(course, dismissed.days);
+    settle_after_end(rule.judgement, course.record);
   }
   return rule;
 }

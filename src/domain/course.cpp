@@ -16,7 +16,14 @@ void leave_out_later(CourseRecord& record, Date as_of) {
   const auto later = [&](const auto& each) { return each.date > as_of; };
   std::erase_if(record.course.milestones, later);
   for (Goal& goal : record.goals) std::erase_if(goal.ratings, later);
-  for (Person& person : record.persons) std::erase_if(person.versions, later);
+  for (Person& person : record.persons) {
+    std::erase_if(person.versions, later);
+    for (PersonVersion& each : person.versions) {
+      if (!each.status_since || *each.status_since <= as_of) continue;
+      each.status.reset();
+      each.status_since.reset();
+    }
+  }
   std::erase_if(record.persons, [](const Person& each) { return each.versions.empty(); });
   std::erase_if(record.events, later);
   std::erase_if(record.formulations, later);

@@ -150,10 +150,6 @@ std::string days_words(const std::vector<Cause>& causes) {
   return listed(days);
 }
 
-std::string_view ending_word(const CheckedCourse& course) {
-  return course.school == School::stuart ? "conclusion" : "ending";
-}
-
 std::string reference_text(const CheckedCourse& course) {
   return reference_of(course.record).text();
 }
@@ -183,7 +179,7 @@ std::string score_command(const CheckedCourse& course, Date date) {
 }
 
 std::string supervision_command(const CheckedCourse& course) {
-  return fmt::format("ipt supervision ask {} TEXT", reference_text(course));
+  return fmt::format("ipt supervision ask {} -e", reference_text(course));
 }
 
 std::string dismiss_command(const CheckedCourse& course, std::string_view check) {

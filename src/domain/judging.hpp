@@ -69,9 +69,6 @@ std::string sessions_words(const std::vector<Cause>& causes);
 /// `2025-05-07 and 2025-05-14`.
 std::string days_words(const std::vector<Cause>& causes);
 
-/// `ending`, or what the other school calls it.
-std::string_view ending_word(const CheckedCourse& course);
-
 /// `K7F2`: the course as commands name it.
 std::string reference_text(const CheckedCourse& course);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ipt/domain/risk.hpp"
 #include "ipt/domain/timeline.hpp"
 
 namespace ipt {
@@ -38,15 +39,6 @@ std::vector<Reading> counted_readings(const CourseRecord& record, const Measure&
     if (reading.total && reading.date >= *from && !after_end) counted.push_back(reading);
   }
   return counted;
-}
-
-// A risk action on or after a day and, where there is one, before another.
-bool has_risk_action(const CourseRecord& record, Date from, std::optional<Date> before) {
-  const auto answers = [&](const auto& each) {
-    return !each.risk_action.empty() && each.date >= from && (!before || each.date < *before);
-  };
-  return std::ranges::any_of(record.appointments, answers) ||
-         std::ranges::any_of(record.contacts, answers);
 }
 
 }  // namespace
@@ -107,7 +99,7 @@ std::vector<PositiveRiskAnswer> positive_risk_answers(const CourseRecord& record
     }
   }
   for (PositiveRiskAnswer& each : answers) {
-    each.followed_up = has_risk_action(record, each.date, each.next_form);
+    each.action_on = first_risk_action(record, each.date, each.next_form);
   }
   return answers;
 }
@@ -124,7 +116,7 @@ std::optional<RiskItemState> risk_item_state(const CourseRecord& record, const M
     state.positive = reading.risk_positive;
   }
   if (state.positive) {
-    state.followed_up = positive_risk_answers(record, measure).back().followed_up;
+    state.followed_up = positive_risk_answers(record, measure).back().action_on.has_value();
   }
   return state;
 }

@@ -102,11 +102,16 @@ void require_answer_after(const Question& question, Date answered_on) {
 
 void require_answer_kept(const CourseRecord& record, const Appointment& stored,
                          const Appointment& amended) {
-  if (stored.question.empty() || !amended.question.empty()) return;
+  if (stored.question.empty()) return;
   const auto found = std::ranges::find_if(record.questions, [&](const Question& each) {
     return each.appointment == stored.date && each.answered_on;
   });
   if (found == record.questions.end()) return;
+  if (!amended.question.empty()) {
+    Question moved = *found;
+    moved.asked_on = amended.date;
+    return require_answer_after(moved, *found->answered_on);
+  }
   const RecordReference name{.course = reference_of(record), .kind = 'q', .number = found->number};
   refuse_state(
       "question_answered",

@@ -7,8 +7,7 @@
 namespace ipt {
 
 std::optional<int> session_of(const CourseRecord& record, const Question& question) {
-  const int session = sessions_by(record, question.appointment.value_or(question.asked_on));
-  return session == 0 ? std::nullopt : std::optional{session};
+  return session_up_to(record, question.appointment.value_or(question.asked_on));
 }
 
 Supervised supervised(const CourseRecord& record) {

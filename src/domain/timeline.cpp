@@ -36,6 +36,11 @@ std::vector<PlacedAppointment> timeline(const CourseRecord& record) {
   return placed;
 }
 
+std::optional<int> session_up_to(const CourseRecord& record, Date date) {
+  const int held = sessions_by(record, date);
+  return held == 0 ? std::nullopt : std::optional{held};
+}
+
 int sessions_held(const CourseRecord& record) {
   return static_cast<int>(
       std::ranges::count_if(record.appointments, was_seen, &Appointment::attendance));

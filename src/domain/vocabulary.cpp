@@ -6,6 +6,7 @@
 
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
+#include "ipt/domain/school.hpp"
 
 namespace ipt {
 namespace {
@@ -131,7 +132,7 @@ constexpr auto relations = std::to_array<Term<Relation>>({
     {Relation::child, "child", "child"},
     {Relation::sibling, "sibling", "sibling"},
     {Relation::other_family, "other-family", "other family"},
-    {Relation::friend_, "friend", "friend"},
+    {Relation::close_friend, "friend", "friend"},
     {Relation::colleague, "colleague", "colleague"},
     {Relation::manager, "manager", "manager"},
     {Relation::neighbour, "neighbour", "neighbour"},
@@ -252,6 +253,7 @@ template DisputeStage read_term<DisputeStage>(std::string_view, std::string_view
 template GoalStatus read_term<GoalStatus>(std::string_view, std::string_view);
 template Relation read_term<Relation>(std::string_view, std::string_view);
 template PersonStatus read_term<PersonStatus>(std::string_view, std::string_view);
+template School read_term<School>(std::string_view, std::string_view);
 template Ring read_term<Ring>(std::string_view, std::string_view);
 template std::vector<Risk> read_terms<Risk>(std::string_view, std::string_view);
 template std::vector<Technique> read_terms<Technique>(std::string_view, std::string_view);

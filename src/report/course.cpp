@@ -140,7 +140,7 @@ void tell_rephased(Report& report, const CourseRecord& before, const CourseRecor
     if (now == places.end() || !now->phase || !old.phase || now->phase == old.phase) continue;
     report.blocks.emplace_back(Note{
         .text = fmt::format("{} of {} is now in the {} phase", reference_of(after, *now).text(),
-                            with_weekday(now->appointment->date), label_of(*now->phase)),
+                            with_weekday(now->appointment->date), phase_phrase(*now->phase)),
         .tone = Tone::news});
   }
 }
@@ -156,6 +156,15 @@ void warn_about_open_sessions(Report& report, const CourseRecord& record) {
                      reference_of(record, placed).text(), with_weekday(placed.appointment->date),
                      label_of(*placed.phase))});
   }
+}
+
+void warn_about_area(Report& report, std::optional<Focus> area, School school) {
+  if (!area || is_offered(*area, school)) return;
+  report.warnings.push_back(
+      {"focus_not_of_school",
+       fmt::format("{} work with grief, dispute and transition; deficits is seen as a style of "
+                   "attachment that complicates one of them",
+                   label_of(school))});
 }
 
 Report course_list(const std::vector<CourseRecord>& records, const Catalogue& catalogue,
@@ -184,7 +193,7 @@ Report course_list(const std::vector<CourseRecord>& records, const Catalogue& ca
                                    .row_name = "{reference}",
                                    .columns = {{"code", "{reference}", left},
                                                {"session", "{session}/{planned_sessions}", right},
-                                               {"phase", "{phase}", left},
+                                               {"phase", "{phase:word}", left},
                                                {"focus", "{focus}", left},
                                                {"measure", "{measure} {latest_total:score}", left},
                                                {"change", "{change:signed}", right},

@@ -6,8 +6,17 @@
 namespace ipt::report {
 namespace {
 
+// `met (since session 8)`
+std::string status_text(const std::optional<GoalStanding>& now, std::optional<int> session) {
+  if (!now) return "not rated yet";
+  const std::string text{label_of(now->status)};
+  const bool is_settled = now->status == GoalStatus::met || now->status == GoalStatus::dropped;
+  return is_settled && session ? fmt::format("{} (since session {})", text, *session) : text;
+}
+
 Object goal_object(const CourseRecord& record, const Goal& goal) {
   const auto now = standing(goal);
+  const auto session = now ? session_up_to(record, now->since) : std::nullopt;
   List ratings;
   for (const GoalRating& each : goal.ratings) {
     ratings.emplace_back(
@@ -24,6 +33,8 @@ Object goal_object(const CourseRecord& record, const Goal& goal) {
       .add("status", now ? Value{name_of(now->status)} : Value{})
       .add("status_label", now ? label_of(now->status) : "not rated yet")
       .add("since", now ? Value{now->since} : Value{})
+      .add("since_session", session)
+      .add("status_text", status_text(now, session))
       .add("ratings", std::move(ratings));
 }
 

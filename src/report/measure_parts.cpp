@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ipt/base/text.hpp"
 #include "ipt/domain/outcome.hpp"
+#include "ipt/domain/risk.hpp"
 #include "report/parts.hpp"
 
 namespace ipt::report {
@@ -182,7 +184,26 @@ bool has_risen(const Measure& measure) {
   return before && *last > *before;
 }
 
-Object risk_item_object(const RiskItemState& state, const Measure& measure) {
+// The last positive answer before others that are not, and how soon something was done about it.
+Value last_positive(const CourseRecord& record, const RiskItemState& state,
+                    const Measure& measure) {
+  const auto answers = positive_risk_answers(record, measure);
+  if (state.positive || answers.empty()) return {};
+  const PositiveRiskAnswer& last = answers.back();
+  std::string text = fmt::format("last {} on {}", last.answer, last.date.iso());
+  text += last.action_on
+              ? fmt::format(", a risk action recorded {} later",
+                            counted(last.action_on->days_since(last.date), "day", "days"))
+              : ", no risk action recorded then";
+  return Object{}
+      .add("date", last.date)
+      .add("answer", last.answer)
+      .add("action_on", last.action_on)
+      .add("text", text);
+}
+
+Object risk_item_object(const CourseRecord& record, const RiskItemState& state,
+                        const Measure& measure) {
   const RiskItem& item = *state.instrument->risk;
   Object object;
   object.add("instrument", state.instrument->code)
@@ -195,6 +216,7 @@ Object risk_item_object(const RiskItemState& state, const Measure& measure) {
       .add("unanswered", state.unanswered)
       .add("followed_up", state.followed_up)
       .add("risen", has_risen(measure))
+      .add("last_positive", last_positive(record, state, measure))
       .add("answers", risk_answers(measure));
   return object;
 }
@@ -210,10 +232,21 @@ List risk_list(const CourseRecord& record, const std::vector<Measure>& measures)
   List list;
   for (const Measure& measure : measures) {
     const auto state = risk_item_state(record, measure);
-    if (state) list.emplace_back(risk_item_object(*state, measure));
+    if (state) list.emplace_back(risk_item_object(record, *state, measure));
   }
   std::stable_partition(list.begin(), list.end(), is_positive);
   return list;
+}
+
+std::string stated_risk_text(const CourseRecord& record) {
+  const auto latest = latest_stated_risk(record);
+  if (!latest) return "never recorded";
+  std::string text = fmt::format("{} ({}{})", labels_of(latest->risks), latest->date.iso(),
+                                 latest->contact ? ", contact" : "");
+  if (is_reported(latest->risks)) {
+    text += latest->action_on ? "; a risk action is recorded" : "; no risk action is recorded";
+  }
+  return text;
 }
 
 Phrase risk_item_phrase(const Value& item, std::string_view path) {
@@ -229,6 +262,7 @@ Phrase risk_item_phrase(const Value& item, std::string_view path) {
   if (const auto followed = says("followed_up")) {
     text += *followed ? "; a risk action is recorded" : "; no risk action is recorded";
   }
+  if (!at(item, "last_positive").is_null()) text += "; " + field("last_positive");
   if (*says("unanswered")) text += "; left out on the latest form";
   const auto* answers = std::get_if<List>(&at(item, "answers").content());
   if (answers != nullptr && answers->size() > 1) {

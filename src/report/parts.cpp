@@ -60,7 +60,8 @@ Fact session_fact(const CourseRecord& record, const Position& position) {
   Phrase text = "{position.session} of {position.planned} ({position.left} left)";
   if (position.phase) {
     const PhaseBounds bounds = bounds_of(*position.phase, contract_now(record));
-    text += fmt::format(", {} phase ({}-{})", label_of(*position.phase), bounds.first, bounds.last);
+    text +=
+        fmt::format(", {} phase ({}-{})", phase_phrase(*position.phase), bounds.first, bounds.last);
   }
   return {"Session", text};
 }
@@ -83,6 +84,8 @@ Fact next_fact(const Position& position) {
 }
 
 }  // namespace
+
+Phrase phase_phrase(Phase phase) { return fmt::format("{{~{}}}", label_of(phase)); }
 
 Value text_value(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
 
@@ -202,7 +205,7 @@ List absence_list(const CourseRecord& record, Names names) {
 
 std::vector<Fact> focus_facts(const FocusEpisode& episode, std::string_view path) {
   std::vector<Fact> facts{{std::string{label_of(episode.rank)},
-                           fmt::format("{{{0}.label}}, agreed {{{0}.from:day}}", path)}};
+                           fmt::format("{{{0}.label:word}}, agreed {{{0}.from:day}}", path)}};
   const auto add = [&](bool known, std::string label, std::string_view key) {
     if (known) facts.push_back({std::move(label), fmt::format("{{{}.{}}}", path, key)});
   };

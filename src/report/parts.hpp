@@ -46,6 +46,9 @@ List name_list(const std::vector<Id>& ids) {
 /// An empty text is not known.
 Value text_value(const std::string& text);
 
+/// The name of a phase as a phrase: schools call the last one differently.
+Phrase phase_phrase(Phase phase);
+
 /// `K7:g1`
 std::string record_name(const CourseRecord& record, char kind, int number);
 
@@ -74,6 +77,9 @@ List absence_list(const CourseRecord& record, Names names);
 List goal_list(const CourseRecord& record);
 /// The risk items of the instruments that were filled in, the positive ones first.
 List risk_list(const CourseRecord& record, const std::vector<Measure>& measures);
+
+/// What was last said of risk, when, and whether something was done about it.
+std::string stated_risk_text(const CourseRecord& record);
 
 /// What such an entry says; `path` is where it stands in the data.
 Phrase risk_item_phrase(const Value& item, std::string_view path);

@@ -3,15 +3,17 @@
 #include <algorithm>
 
 #include "ipt/base/text.hpp"
+#include "ipt/domain/check.hpp"
+#include "ipt/domain/early_response.hpp"
 #include "ipt/report/progress.hpp"
+#include "report/check_parts.hpp"
+#include "report/milestone_parts.hpp"
 #include "report/parts.hpp"
+#include "report/practice_parts.hpp"
 #include "report/standing.hpp"
 
 namespace ipt::report {
 namespace {
-
-// Weissman, Markowitz & Klerman 2000: the ending is named at least two to four sessions ahead.
-constexpr int countdown_from = 4;
 
 Fact held_fact(const Position& where) {
   Phrase text = "{position.session} of {position.planned} held, {position.left} left";
@@ -27,32 +29,24 @@ Fact coming_fact(const CourseRecord& record, const Position& where) {
   Phrase text = fmt::format("session {}", number);
   if (where.next_phase) {
     const PhaseBounds bounds = bounds_of(*where.next_phase, contract_now(record));
-    text +=
-        fmt::format(", {} phase ({}-{})", label_of(*where.next_phase), bounds.first, bounds.last);
+    text += fmt::format(", {} phase ({}-{})", phase_phrase(*where.next_phase), bounds.first,
+                        bounds.last);
   }
   text += where.next ? ", {position.next:day}" : ", on pause without an end";
   return {"Coming", text};
 }
 
+// The countdown to the last session and what belongs to it.
 void add_ending(std::vector<Fact>& facts, const CourseRecord& record, const Position& where) {
-  const bool acute = record.course.kind == CourseKind::acute;
-  if (!acute || where.status == CourseStatus::ended || where.left == 0 ||
-      where.left > countdown_from) {
-    return;
-  }
-  const bool named = std::ranges::any_of(record.appointments, [](const Appointment& each) {
-    return std::ranges::find(each.techniques, Technique::ending) != each.techniques.end();
-  });
-  const std::string count = where.left == 1
-                                ? "the last session is next"
-                                : fmt::format("{} sessions left with the next one", where.left);
-  facts.push_back({"Ending", count + (named ? "; the ending has been named"
-                                            : "; the ending has not been named yet")});
+  const Phrase countdown = ending_phrase(record, where);
+  if (countdown.empty()) return;
+  facts.push_back({"Ending", countdown});
+  if (!record.course.relapse_plan.empty()) facts.push_back({"Relapse plan", "{relapse_plan}"});
 }
 
 Phrase focus_line(const FocusEpisode* episode) {
   if (episode == nullptr) return "open: none is agreed yet";
-  Phrase text = "{focus.label}";
+  Phrase text = "{focus.label:word}";
   if (!episode->old_role.empty() && !episode->new_role.empty()) {
     text += ": {focus.old_role} {->} {focus.new_role}";
   }
@@ -112,38 +106,6 @@ Phrase measure_line(const Measure& measure, std::size_t index) {
   return now.empty() ? text : text + "; now " + joined(now, ", ");
 }
 
-Phrase risk_line(const CourseRecord& record) {
-  Phrase text = "never recorded";
-  for (const Appointment& each : record.appointments) {
-    if (each.risks.empty()) continue;
-    text = fmt::format("{} ({})", labels_of(each.risks), each.date.iso());
-  }
-  return text;
-}
-
-// Sessions without a primary score or without a word on risk: what the record lacks.
-std::vector<std::string> missing_facts(const CourseRecord& record,
-                                       const std::vector<Measure>& measures) {
-  std::vector<std::string> unscored;
-  std::vector<std::string> unasked;
-  for (const PlacedAppointment& placed : timeline(record)) {
-    if (!placed.session) continue;
-    const Date date = placed.appointment->date;
-    const std::string number = std::to_string(*placed.session);
-    const Reading* reading = measures.empty() ? nullptr : reading_on(measures.front(), date);
-    if (!measures.empty() && (reading == nullptr || !reading->total)) unscored.push_back(number);
-    if (placed.appointment->risks.empty()) unasked.push_back(number);
-  }
-  std::vector<std::string> missing;
-  const auto tell = [&](const std::vector<std::string>& sessions, std::string_view what) {
-    if (sessions.empty()) return;
-    missing.push_back(fmt::format("{} at session {}", what, joined(sessions, ", ")));
-  };
-  if (!measures.empty()) tell(unscored, measures.front().instrument->name);
-  tell(unasked, "risk not recorded");
-  return missing;
-}
-
 List trend_list(const CourseRecord& record, const std::vector<Measure>& measures) {
   List trends;
   for (const Measure& measure : measures) {
@@ -163,8 +125,15 @@ Value focus_value(const CourseRecord& record, const FocusEpisode* focus) {
   return history.at(static_cast<std::size_t>(focus - record.focus_episodes.data()));
 }
 
+// How what was done about the risk is recorded.
+std::string way_out(const std::vector<CheckedRule>& found) {
+  return has_open_risk(found)
+             ? fmt::format("\nRecord what was done: {}", found.front().judgement.settle)
+             : std::string{};
+}
+
 // The risk that nobody wrote an action for comes before everything else.
-void add_open_risk(Report& report, const List& items) {
+void add_open_risk(Report& report, const List& items, const std::vector<CheckedRule>& found) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto* followed = std::get_if<bool>(&at(items[i], "followed_up").content());
     if (followed == nullptr || *followed) continue;
@@ -173,8 +142,9 @@ void add_open_risk(Report& report, const List& items) {
     };
     report.blocks.emplace_back(
         Note{.text = fmt::format("RISK: {} item {} was {} on {} and no risk action is recorded. "
-                                 "ipt does not assess risk.",
-                                 field("name"), field("item"), field("latest"), field("date")),
+                                 "ipt does not assess risk.{}",
+                                 field("name"), field("item"), field("latest"), field("date"),
+                                 way_out(found)),
              .tone = Tone::alert});
   }
 }
@@ -191,25 +161,62 @@ void add_content(std::vector<Fact>& facts, const CourseRecord& record,
   for (std::size_t i = 0; i < measures.size(); ++i) {
     facts.push_back({measures[i].instrument->name, measure_line(measures[i], i)});
   }
-  facts.push_back({"Risk", risk_line(record)});
+  facts.push_back({"Risk", stated_risk_text(record)});
   for (std::size_t i = 0; i < risk.size(); ++i) {
     facts.push_back({"Risk item", risk_item_phrase(risk[i], fmt::format("risk_items.{}", i))});
   }
 }
 
+void add_goals(std::vector<Fact>& facts, const CourseRecord& record) {
+  for (std::size_t i = 0; i < record.goals.size(); ++i) {
+    facts.push_back({fmt::format("Goal {}", record.goals[i].number),
+                     fmt::format("{{goals.{0}.text}}: {{goals.{0}.status_text}}", i)});
+  }
+}
+
+// What is to be asked or done soon, and what waits for supervision.
+void add_coming(std::vector<Fact>& facts, const CourseRecord& record, const List& due) {
+  if (!due.empty()) facts.push_back({"Due", "{due:said}"});
+  const auto open = std::ranges::count_if(record.questions,
+                                          [](const Question& each) { return !each.answered_on; });
+  if (open == 0) return;
+  facts.push_back(
+      {"Supervision", fmt::format("{} open: ipt supervision list {}",
+                                  counted(static_cast<int>(open), "question is", "questions are"),
+                                  reference_of(record).text())});
+}
+
+// The worst findings; the screen is read in ten seconds.
+void add_findings(Report& report, const std::vector<CheckedRule>& found,
+                  const std::optional<StatusLine>& status, std::optional<Phase> phase,
+                  const std::string& reference) {
+  constexpr std::size_t most = 3;
+  std::vector<CheckedRule> shown = not_said_by(status, found, phase);
+  const std::size_t all = shown.size();
+  shown.resize(std::min(all, most));
+  report.data.add("shown_findings", finding_list(shown, reference));
+  report.blocks.emplace_back(findings_table("SECOND LOOK", "shown_findings"));
+  if (all <= most) return;
+  report.blocks.emplace_back(Note{
+      .text = fmt::format("{} more: ipt check {}", all - most, reference), .tone = Tone::aside});
+}
+
 }  // namespace
 
-Report prep(const CourseRecord& record, const Catalogue& catalogue, Date as_of) {
+Report prep(const CourseRecord& record, const Catalogue& catalogue, Date as_of, School school) {
   const auto all = measures(record, catalogue);
-  const Position where = position(record, as_of);
+  const CheckedCourse course{record, all, as_of, school};
+  const Position& where = course.position;
+  const std::vector<CheckedRule> rules = checked(course);
+  const std::vector<CheckedRule> found = findings(rules);
   const FocusEpisode* focus = focus_on(record, FocusRank::primary, as_of);
-  const std::vector<std::string> missing = missing_facts(record, all);
   const List risk = risk_list(record, all);
   const Value status = status_value(record, all, as_of);
+  const std::string reference = reference_of(record).text();
+  const List due = due_list(reminders(course, rules));
 
-  Report report{
-      .schema = "ipt.prep/1", .title = "PREP " + reference_of(record).text(), .as_of = as_of};
-  report.data.add("reference", reference_of(record).text())
+  Report report{.schema = "ipt.prep/1", .title = "PREP " + reference, .as_of = as_of};
+  report.data.add("reference", reference)
       .add("course", course_object(record, as_of))
       .add("position", position_object(where))
       .add("focus", focus_value(record, focus))
@@ -220,9 +227,13 @@ Report prep(const CourseRecord& record, const Catalogue& catalogue, Date as_of) 
       .add("status_line", status)
       .add("risk", risk.empty() ? Value{} : risk.front())
       .add("risk_items", risk)
-      .add("missing", List(missing.begin(), missing.end()));
+      .add("goals", goal_list(record))
+      .add("milestones", milestone_list(record))
+      .add("relapse_plan", text_value(record.course.relapse_plan))
+      .add("due", due)
+      .add("findings", finding_list(found, reference));
 
-  add_open_risk(report, risk);
+  add_open_risk(report, risk, found);
   std::vector<Fact> facts{coming_fact(record, where), held_fact(where)};
   add_ending(facts, record, where);
   // A risk that is open stands above already, and comes before any other status.
@@ -235,8 +246,10 @@ Report prep(const CourseRecord& record, const Catalogue& catalogue, Date as_of) 
   }
   facts.push_back({"Focus", focus_line(focus)});
   add_content(facts, record, all, risk);
-  if (!missing.empty()) facts.push_back({"Missing", joined(missing, "; ")});
+  add_goals(facts, record);
+  add_coming(facts, record, due);
   report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
+  add_findings(report, found, status_line(record, all, as_of), where.phase, reference);
   return report;
 }
 

@@ -4,7 +4,15 @@
 
 #include <algorithm>
 
+#include "ipt/base/text.hpp"
+#include "ipt/domain/check.hpp"
+#include "ipt/domain/early_response.hpp"
+#include "ipt/domain/practice.hpp"
+#include "report/check_parts.hpp"
+#include "report/milestone_parts.hpp"
 #include "report/parts.hpp"
+#include "report/practice_parts.hpp"
+#include "report/progress_parts.hpp"
 #include "report/standing.hpp"
 
 namespace ipt::report {
@@ -25,6 +33,21 @@ Facts header(const CourseRecord& record) {
   return {.heading = "", .facts = std::move(facts)};
 }
 
+// `P1 partner (key), P3 sibling`
+std::string persons_text(const CourseRecord& record) {
+  std::vector<std::string> texts;
+  for (const Person& person : record.persons) {
+    const PersonVersion& latest = person.versions.back();
+    std::string text = person.label;
+    if (latest.relation && latest.relation != relation_in(person.label)) {
+      text += fmt::format(" {}", label_of(*latest.relation));
+    }
+    if (latest.key) text += " (key)";
+    texts.push_back(std::move(text));
+  }
+  return joined(texts, ", ");
+}
+
 Facts focus_block(const CourseRecord& record) {
   std::vector<Fact> facts;
   for (std::size_t i = 0; i < record.focus_episodes.size(); ++i) {
@@ -33,12 +56,21 @@ Facts focus_block(const CourseRecord& record) {
     }
   }
   if (facts.empty()) facts.push_back({"Primary", "open: none is agreed yet"});
+  if (!record.formulations.empty() && !record.formulations.back().sentence.empty()) {
+    facts.push_back({"Formulation", "{formulation.sentence}"});
+  }
+  if (!record.persons.empty()) facts.push_back({"Persons", persons_text(record)});
   return {.heading = "FOCUS", .facts = std::move(facts)};
 }
 
 Facts attendance_block(const CourseRecord& record) {
+  // The therapist's leave before the course began or after it ended took nothing of it.
   const auto count = [&](Absence::Kind kind) {
-    return std::ranges::count(record.absences, kind, &Absence::kind);
+    return std::ranges::count_if(record.absences, [&](const Absence& each) {
+      const bool is_before = each.to && *each.to < record.course.start;
+      const bool is_after = record.course.end && each.from > record.course.end->date;
+      return each.kind == kind && !is_before && !is_after;
+    });
   };
   Phrase cancelled =
       "client {attendance.cancelled_client}, therapist {attendance.cancelled_therapist}";
@@ -90,11 +122,12 @@ Note completeness(const CourseRecord& record, const Measure& primary) {
   return {.text = text, .tone = Tone::aside};
 }
 
-Table sessions_block(const std::vector<Measure>& measures) {
+Table sessions_block(const std::vector<Measure>& measures, std::vector<std::string> rows) {
   Table table{.heading = "SESSIONS",
-              .rows = "sessions",
+              .rows = "",
               .row_name = "{ref}",
-              .columns = appointment_columns(measures)};
+              .columns = appointment_columns(measures),
+              .row_paths = std::move(rows)};
   table.columns.push_back({"techniques", "{techniques:list}"});
   return table;
 }
@@ -134,40 +167,33 @@ Table other_scores_block() {
                       {"", "{when}", left}}};
 }
 
-Facts goals_block(const CourseRecord& record) {
-  std::vector<Fact> facts;
-  facts.reserve(record.goals.size());
-  for (std::size_t i = 0; i < record.goals.size(); ++i) {
-    facts.push_back(
-        {fmt::format("Goal {}", record.goals[i].number), fmt::format("{{goals.{}.text}}", i)});
-  }
-  return {.heading = "GOALS", .facts = std::move(facts)};
+// The tally, each finding, and what is asked for soon.
+void add_checks(Report& report, const CheckedCourse& course, const std::vector<CheckedRule>& rules,
+                const std::optional<StatusLine>& status) {
+  const std::vector<CheckedRule> found = findings(rules);
+  const std::string reference = reference_of(course.record).text();
+  report.data.add("findings", finding_list(found, reference))
+      .add("shown_findings",
+           finding_list(not_said_by(status, found, course.position.phase), reference))
+      .add("coming", coming_list(reminders(course, rules)));
+  std::vector<Fact> facts{{"Tally", tally_text(tally(rules))}};
+  if (!reminders(course, rules).empty()) facts.push_back({"Next", "{coming:said}"});
+  report.blocks.emplace_back(Facts{.heading = "CHECKS", .facts = std::move(facts)});
+  report.blocks.emplace_back(findings_table("", "shown_findings"));
 }
 
 Facts risk_block(const CourseRecord& record, const List& items) {
-  int asked = 0;
-  std::string latest = "none recorded";
-  for (const Appointment& appointment : record.appointments) {
-    const bool was_asked =
-        !appointment.risks.empty() && appointment.risks.front() != Risk::not_asked;
-    if (!was_asked) continue;
-    if (was_seen(appointment.attendance)) ++asked;
-    latest = fmt::format("{} ({})", labels_of(appointment.risks), appointment.date.iso());
-  }
+  const auto asked = std::ranges::count_if(record.appointments, [](const Appointment& each) {
+    return was_seen(each.attendance) && !each.risks.empty() &&
+           each.risks.front() != Risk::not_asked;
+  });
   std::vector<Fact> facts{
       {"Asked", fmt::format("at {} of {} sessions", asked, sessions_held(record))},
-      {"Latest", latest}};
+      {"Latest", stated_risk_text(record)}};
   for (std::size_t i = 0; i < items.size(); ++i) {
     facts.push_back({"Item", risk_item_phrase(items[i], fmt::format("risk_items.{}", i))});
   }
   return {.heading = "RISK", .facts = std::move(facts)};
-}
-
-Facts plan_block(const CourseRecord& record) {
-  const auto recorded = std::ranges::count_if(record.appointments, &Appointment::recorded);
-  return {
-      .heading = "PLAN",
-      .facts = {{"Recorded", fmt::format("{} of {} sessions", recorded, sessions_held(record))}}};
 }
 
 // Free text, only where it was asked for: one group of facts a session.
@@ -196,19 +222,27 @@ void add_notes(std::vector<Block>& blocks, const CourseRecord& record) {
 
 }  // namespace
 
-Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_of, Notes notes) {
+Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_of, Notes notes,
+                School school) {
   const std::vector<Measure> all = measures(record, catalogue);
-  const Position where = position(record, as_of);
+  const CheckedCourse course{record, all, as_of, school};
+  const std::vector<CheckedRule> rules = checked(course);
+  const Position& where = course.position;
   Report report{.schema = "ipt.progress/1", .title = "IPT PROGRESS REPORT", .as_of = as_of};
+  report.gravity = gravity_of(findings(rules));
   const List risk = risk_list(record, all);
   const Value status = status_value(record, all, as_of);
   const List early = early_list(record, all, as_of);
   const List definitions = definitions_list(all, status, early);
+  const List absent = absent_slots(record, where);
+  const List reached = milestone_list(record);
   report.data.add("course", course_object(record, as_of))
       .add("position", position_object(where))
       .add("status_line", status)
       .add("attendance", attendance_object(record))
       .add("focus_history", focus_list(record, notes, Names::omitted))
+      .add("formulation", formulation_value(record, notes))
+      .add("persons", person_list(record, notes))
       .add("absences", absence_list(record, Names::omitted))
       .add("measures", measure_list(record, all))
       .add("early_response", early)
@@ -217,10 +251,30 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
       .add("risk_items", risk)
       .add("goals", goal_list(record))
       .add("sessions", appointment_list(record, all, notes))
+      .add("absent_slots", absent)
+      .add("events", progress_events(record, notes))
+      .add("milestones", reached)
+      .add("tally", tally_object(tally(rules)))
+      .add("checks", rule_list(rules))
+      .add("supervision", supervision_object(record))
+      .add("questions", progress_questions(record, notes))
+      .add("contacts", progress_contacts(record, notes))
       .add("other_scores", other_scores(record, all))
       .add("definitions", definitions);
   if (notes == Notes::withheld) {
-    report.withheld = {"reason", "risk_action", "link", "task", "question", "note"};
+    report.withheld = {"reason",
+                       "risk_action",
+                       "link",
+                       "task",
+                       "question",
+                       "note",
+                       "formulation.text",
+                       "persons.text",
+                       "events.text",
+                       "contacts.text",
+                       "contacts.risk_action",
+                       "questions.text",
+                       "questions.answer"};
   }
 
   report.blocks.emplace_back(header(record));
@@ -233,11 +287,14 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   if (!all.empty()) report.blocks.emplace_back(completeness(record, all.front()));
   report.blocks.emplace_back(early_block(early));
   report.blocks.emplace_back(outcome_block(record, all));
-  report.blocks.emplace_back(sessions_block(all));
+  report.blocks.emplace_back(sessions_block(all, session_rows(record, absent)));
   report.blocks.emplace_back(other_scores_block());
-  report.blocks.emplace_back(goals_block(record));
+  if (notes == Notes::shown) add_timeline(report.blocks, record);
+  report.blocks.emplace_back(goals_block());
+  report.blocks.emplace_back(milestones_block(record, reached));
+  add_checks(report, course, rules, status_line(record, all, as_of));
   report.blocks.emplace_back(risk_block(record, risk));
-  report.blocks.emplace_back(plan_block(record));
+  report.blocks.emplace_back(plan_block(record, where));
   if (notes == Notes::shown) add_notes(report.blocks, record);
   report.blocks.emplace_back(definitions_block(definitions));
   return report;

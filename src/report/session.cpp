@@ -5,14 +5,25 @@
 #include <algorithm>
 
 #include "ipt/base/text.hpp"
+#include "ipt/domain/risk.hpp"
 #include "report/parts.hpp"
 
 namespace ipt::report {
 namespace {
 
 // A positive answer to a risk item comes before everything else, in words, and blocks nothing.
+// Where what was done about risk is written down: with the appointment of the day, else as a
+// contact.
+std::string risk_command(const CourseRecord& record, Date date) {
+  if (appointment_on(record, date) != nullptr) {
+    return fmt::format("ipt session amend {} -e",
+                       reference_of(record, placed_on(record, date)).text());
+  }
+  return fmt::format("ipt contact add {} --date {} -e", reference_of(record).text(), date.iso());
+}
+
 void add_risk_alert(Report& report, const std::vector<Measure>& measures, Date date,
-                    bool action_recorded) {
+                    bool action_recorded, const std::string& command) {
   for (const Measure& measure : measures) {
     const Reading* reading = reading_on(measure, date);
     if (reading == nullptr || !reading->risk_positive) continue;
@@ -20,8 +31,8 @@ void add_risk_alert(Report& report, const std::vector<Measure>& measures, Date d
     std::string text =
         fmt::format("{} item {} ({}) was answered {}: follow this up.\n", measure.instrument->name,
                     item.number, item.topic, *reading->risk_answer);
-    text += action_recorded ? "A risk action is recorded. ipt does not assess risk."
-                            : "ipt does not assess risk. Record what was done: --risk-action.";
+    text += action_recorded ? std::string{"A risk action is recorded. ipt does not assess risk."}
+                            : "ipt does not assess risk. Record what was done: " + command;
     report.blocks.emplace_back(Note{.text = text, .tone = Tone::alert});
   }
 }
@@ -78,8 +89,8 @@ Fact next_fact(const CourseRecord& record, const Position& where) {
   if (where.next_phase) {
     const PhaseBounds bounds = bounds_of(*where.next_phase, contract_now(record));
     const bool first = bounds.first == where.sessions + 1;
-    text +=
-        fmt::format(", {}{} phase", first ? "the first of the " : "", label_of(*where.next_phase));
+    text += fmt::format(", {}{} phase", first ? "the first of the " : "",
+                        phase_phrase(*where.next_phase));
   }
   return {"Next", text + "; {position.left} left"};
 }
@@ -124,7 +135,7 @@ Phrase session_headline(const PlacedAppointment& placed, Outcome outcome) {
                               label_of(placed.appointment->attendance));
   }
   text += ", session {session.session} of {position.planned}, week {session.week}";
-  if (placed.phase) text += fmt::format(", {} phase", label_of(*placed.phase));
+  if (placed.phase) text += fmt::format(", {} phase", phase_phrase(*placed.phase));
   return text;
 }
 
@@ -141,13 +152,17 @@ Report session_saved(const CourseRecord& record, const Catalogue& catalogue, Dat
   report.data.add("session", appointment_object(record, placed, all, Notes::shown))
       .add("renumbered", renumbered_list(renumbered));
 
-  add_risk_alert(report, all, date, !appointment.risk_action.empty());
+  add_risk_alert(report, all, date, !appointment.risk_action.empty(), risk_command(record, date));
   report.blocks.emplace_back(Note{.text = session_headline(placed, outcome)});
   std::vector<Fact> facts = score_facts(record, all, date);
   if (placed.session) {
     facts.push_back({"Focus", placed.focus ? "{session.focus}" : "open: none is agreed yet"});
   }
-  if (!appointment.risks.empty()) facts.push_back({"Risk", labels_of(appointment.risks)});
+  if (!appointment.risks.empty()) {
+    const bool is_open = is_reported(appointment.risks) && appointment.risk_action.empty();
+    facts.push_back(
+        {"Risk", labels_of(appointment.risks) + (is_open ? "; no risk action is recorded" : "")});
+  }
   facts.push_back(next_fact(record, position(record, today)));
   report.blocks.emplace_back(Facts{.heading = "", .facts = std::move(facts)});
   const std::string course = reference_of(record).text();
@@ -167,7 +182,7 @@ Report session_list(const CourseRecord& record, const Catalogue& catalogue, Date
               .columns = {{"ref", "{ref}"}, {"date", "{date:day}"}}};
   const auto columns = appointment_columns(all);
   table.columns.insert(table.columns.end(), columns.begin() + 2, columns.end());
-  table.columns.push_back({"phase", "{phase}"});
+  table.columns.push_back({"phase", "{phase:word}"});
   report.blocks.emplace_back(std::move(table));
   return report;
 }
@@ -182,7 +197,7 @@ Report session_shown(const CourseRecord& record, const Catalogue& catalogue, Dat
   report.data.add("session", appointment_object(record, placed, all, Notes::shown));
 
   Phrase headline = "{session.ref}: {session.date:day}, week {session.week}";
-  if (placed.phase) headline += fmt::format(", {} phase", label_of(*placed.phase));
+  if (placed.phase) headline += fmt::format(", {} phase", phase_phrase(*placed.phase));
   report.blocks.emplace_back(Note{.text = headline});
   std::vector<Fact> facts{{"Attendance", std::string{label_of(each.attendance)}}};
   if (placed.session) {
@@ -218,7 +233,8 @@ Report score_saved(const CourseRecord& record, const Catalogue& catalogue, const
   report.data.add("date", score.date()).add("instrument", score.instrument());
   const Appointment* appointment = appointment_on(record, score.date());
   add_risk_alert(report, all, score.date(),
-                 appointment != nullptr && !appointment->risk_action.empty());
+                 appointment != nullptr && !appointment->risk_action.empty(),
+                 risk_command(record, score.date()));
   report.blocks.emplace_back(
       Note{.text = fmt::format("{} {{reference}}: score of {{date:day}}", outcome_word(outcome))});
   std::vector<Fact> facts;

@@ -110,7 +110,7 @@ Table today_table() {
           .row_name = "{reference}",
           .columns = {{"code", "{reference}", left},
                       {"session", "{session}/{planned_sessions}", right},
-                      {"phase", "{phase}", left},
+                      {"phase", "{phase:word}", left},
                       {"focus", "{focus}", left},
                       {"measure", "{measure} {latest_total:score}", left},
                       {"change", "{change:signed}", right},

@@ -97,9 +97,10 @@ void Changes::note_backup(const std::string& path) {
       .run();
 }
 
-std::optional<BackupNote> Records::last_backup() const {
-  Statement& row = database_.statement("SELECT made_on, path FROM backup ORDER BY at DESC LIMIT 1");
-  row.bind();
+std::optional<BackupNote> Records::last_backup(Date as_of) const {
+  Statement& row = database_.statement(
+      "SELECT made_on, path FROM backup WHERE made_on <= ? ORDER BY at DESC LIMIT 1");
+  row.bind(as_of.iso());
   if (!row.step()) return std::nullopt;
   BackupNote note{.made_on = stored_date(row, 0), .path = row.text(1)};
   row.reset();

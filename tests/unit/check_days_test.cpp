@@ -192,7 +192,7 @@ TEST_CASE("extension-explicit: a session beyond the number planned then") {
   CHECK(said(record, "extension-explicit") == "fail 13,14");
   CHECK(text_of(record, "extension-explicit") == "sessions 13 and 14 beyond the 12 planned then");
   CHECK(settled_by(record, "extension-explicit") ==
-        "ipt course extend K7 14 --from 2026-03-30 --reason TEXT");
+        "ipt check K7 --dismiss extension-explicit --reason TEXT");
   const auto extended_from = [&](Date date) {
     record.contract_changes = {
         {.number = 1, .from = date, .contract = {.planned = 16, .split = quarter_split(16)}}};

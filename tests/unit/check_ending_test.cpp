@@ -61,14 +61,14 @@ TEST_CASE("ending-named: it reminds from four sessions before the last one on") 
   CHECK(!reminds(12));
   CHECK(text_of(unnamed(9, 14), "ending-named") == "ending to be named between sessions 10 and 12");
   CHECK(text_of(unnamed(9, 14), "ending-named", School::stuart) ==
-        "conclusion to be named between sessions 10 and 12");
+        "ending to be named between sessions 10 and 12");
 }
 
 TEST_CASE("ending-named: it says how many sessions are left") {
   CHECK(text_of(unnamed(10, 12), "ending-named") ==
         "2 sessions left, ending not ticked by session 10");
   CHECK(text_of(unnamed(11, 12), "ending-named", School::stuart) ==
-        "1 session left, conclusion not ticked by session 10");
+        "1 session left, ending not ticked by session 10");
   CHECK(text_of(unnamed(12, 12), "ending-named") ==
         "no session left, ending not ticked by session 10");
   CourseRecord record = unnamed(12, 12);
@@ -94,7 +94,8 @@ TEST_CASE("ending-tasks: a completed course has all three") {
   CHECK(said(record, "ending-tasks") == "fail 12");
   CHECK(text_of(record, "ending-tasks") == "completed without warning-signs");
   CHECK(settled_by(record, "ending-tasks") ==
-        "ipt session amend K7.12 --technique gains-review,relapse-plan,warning-signs");
+        "ipt course reopen K7 --reason TEXT, then ipt session amend K7.12 --technique "
+        "gains-review,relapse-plan,warning-signs");
   session_of(record, 12).techniques = {Technique::ending};
   CHECK(text_of(record, "ending-tasks") ==
         "completed without gains-review, warning-signs and relapse-plan");
@@ -119,20 +120,24 @@ TEST_CASE("next-step: recorded before the course is closed") {
     CHECK(said(ended(term.id, 5), "next-step") == (is_asked ? "warn 5" : "n/a"));
   }
   CourseRecord record = ended(EndStatus::completed, 5);
-  CHECK(settled_by(record, "next-step") == "ipt course amend K7 --milestone next-step@2026-02-02");
+  CHECK(settled_by(record, "next-step") ==
+        "ipt course reopen K7 --reason TEXT, then ipt course amend K7 --milestone "
+        "next-step@2026-02-02");
   record.course.milestones = {{.id = Milestone::next_step, .date = record.course.end->date}};
   CHECK(said(record, "next-step") == "pass");
   record.course.milestones.front().date = record.course.end->date.plus_days(1);
   CHECK(said(record, "next-step", record.course.end->date.plus_days(1)) == "warn 5");
 }
 
-TEST_CASE("next-step: for Stuart & Robertson it asks for maintenance") {
+TEST_CASE("next-step: for Stuart & Robertson it asks for maintenance, in words alone") {
   const CourseRecord record = ended(EndStatus::completed, 5);
-  CHECK(text_of(record, "next-step") == "no next step recorded before the course was closed");
-  CHECK(text_of(record, "next-step", School::stuart) ==
-        "maintenance was not discussed before the conclusion");
-  CHECK(text_of(well_run(3), "next-step", School::stuart) ==
+  const std::string text = text_of(record, "next-step");
+  CHECK(text == "no next step recorded before the course was closed");
+  CHECK(text_of(record, "next-step", School::stuart) == text);
+  CHECK(said_by(School::stuart, text) == "maintenance was not discussed before the conclusion");
+  CHECK(said_by(School::stuart, text_of(well_run(3), "next-step")) ==
         "maintenance to be discussed before the course is closed");
+  CHECK(said_by(School::weissman, text) == text);
 }
 
 TEST_CASE("closed-properly: an ended course says how it ended") {

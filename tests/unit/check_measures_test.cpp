@@ -258,5 +258,5 @@ TEST_CASE("deterioration: in the ending phase it says that symptoms can rise the
   CHECK(text_of(record, "deterioration") ==
         "PHQ-9 24 on 2026-03-09, 6 points worse than at the start; symptoms can rise as the ending "
         "approaches");
-  CHECK(text_of(record, "deterioration", School::stuart).ends_with("as the conclusion approaches"));
+  CHECK(text_of(record, "deterioration", School::stuart).ends_with("as the ending approaches"));
 }

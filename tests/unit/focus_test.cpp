@@ -22,11 +22,11 @@ struct Slip {
 };
 
 Explanation explained(std::string_view word) {
-  return test::explanation_of([&] { return read_focus(word, "focus"); });
+  return test::explanation_of([&] { return read_focus(word, "focus", School::weissman); });
 }
 
 std::string refused(std::string_view word) {
-  return test::refusal([&] { return read_focus(word, "focus"); });
+  return test::refusal([&] { return read_focus(word, "focus", School::weissman); });
 }
 
 }  // namespace
@@ -65,7 +65,7 @@ TEST_CASE("a focus area is read by its id and by each of its synonyms") {
                              Synonym{"ROLE-DISPUTE", dispute},
                              Synonym{"Life-Change", transition}}) {
     CAPTURE(row.word);
-    CHECK(read_focus(row.word, "focus") == row.focus);
+    CHECK(read_focus(row.word, "focus", School::weissman) == row.focus);
   }
 }
 

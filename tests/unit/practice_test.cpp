@@ -82,7 +82,7 @@ TEST_CASE("a record that is not there is named with the list that names them") {
   CHECK(error.exit == Exit::not_found);
   CHECK(error.wrong == "there is no K7F2:g7");
   CHECK(error.attempt == "ipt goal list K7F2");
-  CHECK(test::explanation_of([&] { return person(record, "P1"); }).wrong == "there is no K7F2 P1");
+  CHECK(test::explanation_of([&] { return person(record, "P2"); }).wrong == "there is no K7F2 P2");
 }
 
 TEST_CASE("an answer never lies before its question") {

@@ -122,7 +122,7 @@ std::vector<Passage> help_texts() {
                                 {"ipt alone", cli::weekly_commands()},
                                 {"man ipt", cli::manual_page()}};
   for (const cli::Topic& topic : cli::topics()) {
-    texts.push_back({"help " + std::string{topic.name}, std::string{topic.text}});
+    texts.push_back({"help " + std::string{topic.name}, cli::text_of(topic)});
     if (!topic.page.empty()) {
       texts.push_back({std::string{topic.page}, cli::manual_page_of(topic)});
     }
@@ -258,6 +258,23 @@ TEST_CASE("help speaks the words of the therapy") {
   const auto texts = help_texts();
   CHECK(texts.size() > 50);
   check_all(texts);
+}
+
+TEST_CASE("plain text is one fact a line, short, and begins with a word") {
+  constexpr std::size_t longest = 100;
+  int lines = 0;
+  for (const Passage& each : transcripts()) {
+    // A settings file is printed as it is read back.
+    if (!mentions(each.where, " --plain") || mentions(each.where, "config show")) continue;
+    for (const std::string_view line : split(each.text, '\n')) {
+      if (line.empty() || line.starts_with("[exit ")) continue;
+      ++lines;
+      CHECK_MESSAGE(display_width(line) <= longest, each.where << ": " << line);
+      CHECK_MESSAGE((is_letter(line.front()) || is_digit(line.front())),
+                    each.where << ": " << line);
+    }
+  }
+  CHECK(lines > 300);
 }
 
 TEST_CASE("help fits 80 columns") {

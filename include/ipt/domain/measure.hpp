@@ -41,9 +41,9 @@ struct PositiveRiskAnswer {
   Date date;
   int answer = 0;
   std::optional<Date> next_form = {};  ///< day of the next form of the same instrument
-  /// Whether a risk action is recorded with an appointment or a contact on or after that day and
+  /// The first risk action recorded with an appointment or a contact on or after that day and
   /// before the next form.
-  bool followed_up = false;
+  std::optional<Date> action_on = {};
 };
 
 /// Every one of them, by date. None when the instrument has no risk item.

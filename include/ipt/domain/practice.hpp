@@ -54,8 +54,8 @@ void require_coherent(const std::vector<Risk>& risks);
 /// Exit 4, `answer_before_question`.
 void require_answer_after(const Question& question, Date answered_on);
 
-/// Exit 4, `question_answered`: the question of an appointment would be taken out although
-/// supervision has answered it.
+/// Exit 4: the question of an appointment would be taken out although supervision has answered it
+/// (`question_answered`), or come after its answer (`answer_before_question`).
 void require_answer_kept(const CourseRecord& record, const Appointment& stored,
                          const Appointment& amended);
 

@@ -20,6 +20,9 @@ struct PlacedAppointment {
 /// Every appointment of the record, by date. Points into `record`, which must outlive it.
 std::vector<PlacedAppointment> timeline(const CourseRecord& record);
 
+/// The latest session on or before a day; nothing before the first one.
+std::optional<int> session_up_to(const CourseRecord& record, Date date);
+
 /// How many sessions were attended.
 int sessions_held(const CourseRecord& record);
 

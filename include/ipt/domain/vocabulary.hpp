@@ -115,7 +115,7 @@ enum class Relation {
   child,
   sibling,
   other_family,
-  friend_,
+  close_friend,
   colleague,
   manager,
   neighbour,

@@ -7,6 +7,7 @@
 #include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/domain/instrument.hpp"
+#include "ipt/domain/school.hpp"
 #include "ipt/report/outcome.hpp"
 #include "ipt/report/report.hpp"
 
@@ -33,6 +34,9 @@ void tell_rephased(Report& report, const CourseRecord& before, const CourseRecor
 
 /// Warns of sessions after the initial phase that have no focus.
 void warn_about_open_sessions(Report& report, const CourseRecord& record);
+
+/// Warns of an area with which the school of the user does not work.
+void warn_about_area(Report& report, std::optional<Focus> area, School school);
 
 /// After a change of the contract or the end of a course, under the schema of the command.
 Report course_changed(const CourseRecord& record, const std::string& schema,

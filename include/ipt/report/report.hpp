@@ -20,7 +20,10 @@ namespace ipt::report {
 //   {left:session/sessions}   "1 session", "5 sessions"
 //   {reasons:list}            joined by commas
 //   {scores:series}           joined by spaces, a missing one "."; totals or scores
-// So what is said stands in the report, and how a value looks in the renderer. `{->}` is an arrow.
+//   {position.phase:word}     a word that schools of IPT have different names for
+//   {text:said}               a text of our own that may hold such words; a list joined by "; "
+// So what is said stands in the report, and how a value looks in the renderer. `{->}` is an arrow;
+// `{~ending}` is a word of our own that a school may call otherwise, as labels and headings are.
 using Phrase = std::string;
 
 struct Fact {
@@ -30,7 +33,7 @@ struct Fact {
 
 /// Labelled facts under a heading, which may be empty. Nothing is drawn when there is none.
 struct Facts {
-  std::string heading = {};
+  Phrase heading = {};
   std::vector<Fact> facts = {};
 };
 
@@ -44,12 +47,15 @@ struct Column {
 
 /// One row for each value of a list. Nothing is drawn when the list is empty.
 struct Table {
-  std::string heading;
+  Phrase heading;
   std::string rows;  ///< path of the list
   Phrase row_name;   ///< names a row where there are no columns, as in plain text
   std::vector<Column> columns;
   /// Instead of a list: the paths of the rows, where each has a key of its own.
   std::vector<std::string> row_paths = {};
+  /// About the row, on a line of its own: a command, never broken. It stands once, with the last of
+  /// the rows in succession that share it.
+  Phrase beneath = {};
 };
 
 /// The rows of a table, which lie in `root`, the data of its report.
@@ -78,6 +84,9 @@ struct Warning {
   std::string message;
 };
 
+/// The gravest finding that stands in a report: what `--fail-on` asks for.
+enum class Gravity { none, warn, fail, risk };
+
 /// A report as a value: what it says, as data and as a list of blocks that point into the data. How
 /// it looks is left to the renderers.
 struct Report {
@@ -88,6 +97,7 @@ struct Report {
   std::vector<std::string> withheld = {};  ///< keys that are left out unless notes are asked for
   std::vector<Block> blocks = {};
   std::vector<Warning> warnings = {};
+  Gravity gravity = Gravity::none;
 };
 
 }  // namespace ipt::report

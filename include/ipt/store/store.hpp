@@ -111,8 +111,8 @@ class Records {
 
   [[nodiscard]] StoreFacts facts() const;
 
-  /// The last backup that was noted, wherever it lies now.
-  [[nodiscard]] std::optional<BackupNote> last_backup() const;
+  /// The last backup that was noted by a day, wherever it lies now.
+  [[nodiscard]] std::optional<BackupNote> last_backup(Date as_of) const;
 
   /// Every operation that changed something of a client, oldest first, also when nothing of the
   /// client is left; a record that was moved to another client up to that. Of one course when it is
