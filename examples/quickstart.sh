@@ -40,12 +40,15 @@ ipt session log K7F2 --date 2026-08-31 --phq9 332223211 --gad7 3222222 \
   --risk passive-ideation --risk-action "asked about plans, none; crisis numbers given"
 ipt session log K7F2 --date 2026-09-07 --phq9 332223210 --gad7 2222222 \
   --technique inventory,explore-open --risk none
+ipt person add K7F2 P1 --relation partner --key --date 2026-09-07
 ipt session log K7F2 --date 2026-09-14 --phq9 322223210 --gad7 2222221 \
   --technique timeline,link --risk none
 
 # From here on every session serves a focus: one of the four areas, agreed with the client.
 ipt course focus K7F2 transition --from 2026-09-14 \
   --old-role "team leader" --new-role "job seeker"
+ipt formulation write K7F2 --date 2026-09-14 --agreed 2026-09-14 \
+  --sentence "The low mood began after the redundancy and grew as contact with others shrank."
 
 ipt session log K7F2 --date 2026-09-21 --phq9 322222210 --gad7 2222121 \
   --technique affect,link --risk none \
@@ -75,5 +78,9 @@ ipt session log K7F2 --date 2026-11-16 --phq9 111112110 --gad7 1111110 \
   --link "proud after the first interview, flat the day after" \
   --task "tell partner what help is wanted before the next interview"
 
+ipt goal rate K7F2:g1 in-progress --date 2026-11-16
+
+# What is still to be recorded, what to read before the next session, and the report for the file.
+ipt todo
 ipt prep K7F2
 ipt report progress K7F2
