@@ -28,11 +28,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 // How many bytes of a word fit into `width` columns: whole characters, and at least one.
 std::size_t fitting(std::string_view word, std::size_t width) {
   std::size_t fits = 0;
-  for (std::size_t end = 1; end <= word.size(); ++end) {
-    const bool inside_character =
-        end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U;
-    if (inside_character) continue;
-    if (fits > 0 && display_width(word.substr(0, end)) > width) break;
+  std::size_t used = 0;
+  while (fits < word.size()) {
+    std::size_t end = fits + 1;
+    while (end < word.size() && continues_character(word[end])) ++end;
+    used += display_width(word.substr(fits, end - fits));
+    if (fits > 0 && used > width) break;
     fits = end;
   }
   return fits;
@@ -111,8 +112,11 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   std::vector<std::string> lines;
   std::string line;
   for (std::string_view word : split(text, ' ')) {
-    // Measured a line at a time: a word may be as long as a text may be.
-    for (std::size_t cut = fitting(word, width); cut < word.size(); cut = fitting(word, width)) {
+    // A word may be as long as a text may be, so it is measured a line at a time. No character has
+    // more columns than bytes.
+    while (word.size() > width) {
+      const std::size_t cut = fitting(word, width);
+      if (cut == word.size()) break;
       if (!line.empty()) lines.push_back(std::move(line));
       lines.emplace_back(word.substr(0, cut));
       line.clear();

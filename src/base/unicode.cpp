@@ -86,6 +86,12 @@ Character decode(std::string_view bytes) {
   return {.point = point, .bytes = length};
 }
 
+// How many bytes at the beginning are ASCII that is printed as it stands: nearly all text is.
+std::size_t plain_ascii(std::string_view text) {
+  const auto end = std::ranges::find_if(text, [](char c) { return c < ' ' || c > '~'; });
+  return static_cast<std::size_t>(end - text.begin());
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
@@ -100,6 +106,10 @@ bool is_utf8(std::string_view bytes) {
 std::string escaped_for_terminal(std::string_view text) {
   std::string result;
   while (!text.empty()) {
+    const std::size_t plain = plain_ascii(text);
+    result += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const Character character = decode(text);
     const std::size_t length = std::max<std::size_t>(character.bytes, 1);
     if (character.bytes == 0 || is_control(character.point)) {
@@ -120,6 +130,10 @@ std::string escaped_for_terminal(std::string_view text) {
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   while (!text.empty()) {
+    const std::size_t plain = plain_ascii(text);
+    width += plain;
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const Character character = decode(text);
     if (within(double_width, character.point)) {
       width += 2;

@@ -30,7 +30,7 @@ bool is_in_brackets(std::string_view text) {
 // begins with punctuation.
 std::size_t break_before(std::string_view text, std::size_t room) {
   for (const std::string_view mark : {". ", "; ", ", ", " "}) {
-    for (std::size_t at = room; at > room / 3; --at) {
+    for (std::size_t at = room + 1 - mark.size(); at > room / 3; --at) {
       const std::size_t next = at + mark.size();
       if (text.substr(at, mark.size()) != mark || next >= text.size()) continue;
       if (mark != " " && is_in_brackets(text.substr(0, at))) continue;

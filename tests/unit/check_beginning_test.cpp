@@ -154,7 +154,8 @@ TEST_CASE("formulation-shared: not agreed by session 4 it warns, by session 5 it
     record.formulations.front().agreed_on.reset();
     CHECK(said(record, "formulation-shared") == expected);
   }
-  CHECK(text_of(record, "formulation-shared") == "no formulation shared by session 5");
+  CHECK(text_of(record, "formulation-shared") ==
+        "no formulation agreed since the focus by session 5");
   CHECK(settled_by(record, "formulation-shared") == "ipt formulation write K7 -e");
 }
 

@@ -207,7 +207,7 @@ TEST_CASE("mid-review: less than a reliable change goes to supervision") {
   CHECK(said(at_half(18, 24), "mid-review") == "warn 6");
   CHECK(text_of(at_half(18, 13), "mid-review") ==
         "no reliable change yet at session 6, take to supervision");
-  CHECK(settled_by(at_half(18, 13), "mid-review") == "ipt supervision ask K7 TEXT");
+  CHECK(settled_by(at_half(18, 13), "mid-review") == "ipt supervision ask K7 -e");
   CourseRecord record = at_half(18, 13);
   test::session_of(record, 6).milestones.clear();
   CHECK(text_of(record, "mid-review") ==
@@ -232,7 +232,7 @@ TEST_CASE("deterioration: worse than the baseline by a reliable change") {
   CHECK(said(at_half(10, 16), "deterioration") == "warn 6");
   CHECK(text_of(at_half(10, 16), "deterioration") ==
         "PHQ-9 16 on 2026-02-09, 6 points worse than at the start");
-  CHECK(settled_by(at_half(10, 16), "deterioration") == "ipt supervision ask K7 TEXT");
+  CHECK(settled_by(at_half(10, 16), "deterioration") == "ipt supervision ask K7 -e");
   CHECK(said(well_run(1), "deterioration") == "not due");
   CHECK(said(well_run(0), "deterioration") == "not due");
 }
