@@ -117,6 +117,7 @@ Judgement cadence(const CheckedCourse& course, Dismissed dismissed) {
   if (course.sessions.empty()) return not_due();
   const std::vector<Gap> gaps = long_gaps(course);
   std::vector<Breach> breaches;
+  breaches.reserve(gaps.size());
   for (const Gap& gap : gaps) {
     breaches.push_back(
         {.result = gap.exceeds(spacings_until_failure) ? CheckResult::fail : CheckResult::warn,

@@ -81,6 +81,7 @@ Judgement ending_tasks(const CheckedCourse& course, Dismissed /*dismissed*/) {
   const std::vector<Technique> missing = undone(course);
   if (missing.empty()) return rule_holds();
   std::vector<std::string> names;
+  names.reserve(missing.size());
   for (const Technique each : missing) names.emplace_back(name_of(each));
   return {.result = CheckResult::fail,
           .causes = {end_of(course)},

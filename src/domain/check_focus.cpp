@@ -173,6 +173,7 @@ Judgement focus_kept(const CheckedCourse& course, Dismissed dismissed) {
 Judgement late_focus_change(const CheckedCourse& course, Dismissed dismissed) {
   const auto late = late_changes(course);
   std::vector<Breach> breaches;
+  breaches.reserve(late.size());
   for (const FocusEpisode* each : late) {
     breaches.push_back({.result = each->reason.empty() ? CheckResult::fail : CheckResult::warn,
                         .cause = cause_on(course, each->from)});

@@ -192,6 +192,7 @@ Judgement risk_item_followed(const CheckedCourse& course, Dismissed dismissed) {
   if (!any_risk_item(course)) return not_applicable();
   const std::vector<OpenRisk> open = open_risks(course);
   std::vector<Cause> causes;
+  causes.reserve(open.size());
   for (const OpenRisk& each : open) causes.push_back(cause_on(course, each.answer.date));
   auto finding = standing(CheckResult::fail, causes, dismissed);
   if (!finding) return any_risk_answer(course) ? rule_holds() : not_due();

@@ -51,8 +51,8 @@ std::optional<Judgement> standing(const std::vector<Breach>& breaches, Dismissed
   }
   if (finding.causes.empty()) return std::nullopt;
   std::ranges::sort(finding.causes, {}, &Cause::date);
-  const auto doubles = std::ranges::unique(finding.causes);
-  finding.causes.erase(doubles.begin(), doubles.end());
+  const auto doubles = std::unique(finding.causes.begin(), finding.causes.end());
+  finding.causes.erase(doubles, finding.causes.end());
   return finding;
 }
 

@@ -138,6 +138,7 @@ List coming_list(const std::vector<CheckedRule>& reminders) {
 
 List due_list(const std::vector<CheckedRule>& reminders) {
   List list;
+  list.reserve(reminders.size());
   for (const CheckedRule& each : reminders) list.emplace_back(each.judgement.text);
   return list;
 }

@@ -171,6 +171,7 @@ Report caseload_checks(const std::vector<CourseRecord>& records, const Catalogue
   Report report{.schema = "ipt.check.caseload/1", .title = "CHECKS", .as_of = as_of};
   if (!attention.empty()) report.gravity = gravity_of(attention.front().findings);
   List rows;
+  rows.reserve(attention.size());
   for (const Attention& each : attention) rows.emplace_back(attention_object(each));
   report.data.add("open_courses", static_cast<int>(open))
       .add("attention", std::move(rows))

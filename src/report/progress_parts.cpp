@@ -42,6 +42,7 @@ std::vector<std::string> session_rows(const CourseRecord& record, const List& ab
   }
   std::ranges::stable_sort(rows, {}, &std::pair<Date, std::string>::first);
   std::vector<std::string> paths;
+  paths.reserve(rows.size());
   for (auto& [date, path] : rows) paths.push_back(std::move(path));
   return paths;
 }

@@ -30,8 +30,8 @@ enum class CheckResult {
 /// What a check looks at: a course as it is known on `as_of`, with what follows from it, worked out
 /// once for all checks. Points into what it was made from, which must outlive it.
 struct CheckedCourse {
-  CheckedCourse(const CourseRecord& record, const std::vector<Measure>& measures, Date as_of,
-                School school);
+  CheckedCourse(const CourseRecord& of, const std::vector<Measure>& its_measures, Date day,
+                School words);
   CheckedCourse(CourseRecord&&, const std::vector<Measure>&, Date, School) = delete;
   CheckedCourse(const CourseRecord&, std::vector<Measure>&&, Date, School) = delete;
 
