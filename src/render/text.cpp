@@ -265,11 +265,12 @@ void TextWriter::spoken_rows(const Table& table, const Rows& rows) {
         plain_line(name, std::move(facts));
         facts.clear();
       }
-      facts += (facts.empty() ? "" : ", ") + fact;
+      if (!facts.empty()) facts += ", ";
+      facts += fact;
     }
     plain_line(name, std::move(facts));
     const std::string beneath = line_beneath(table, rows, i);
-    if (!beneath.empty()) line(name + ": " + beneath);
+    if (!beneath.empty()) plain_line(name, beneath);
   }
 }
 

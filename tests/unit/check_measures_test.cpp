@@ -189,7 +189,9 @@ TEST_CASE("risk-item-followed: no answer is no reassurance, no risk item no ques
 }
 
 TEST_CASE("mid-review: at half of the sessions, rounded up") {
-  for (const auto& [planned, mid] : {std::pair{12, 6}, {13, 7}, {14, 7}, {15, 8}, {16, 8}}) {
+  for (const auto& row : {std::pair{12, 6}, {13, 7}, {14, 7}, {15, 8}, {16, 8}}) {
+    const int planned = row.first;
+    const int mid = row.second;
     CAPTURE(planned);
     CHECK(said(well_run(mid - 1, planned), "mid-review") == "not due");
     CourseRecord record = well_run(mid, planned);
