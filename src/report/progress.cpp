@@ -220,6 +220,29 @@ void add_notes(std::vector<Block>& blocks, const CourseRecord& record) {
   }
 }
 
+void add_supervision(Object& data, const CourseRecord& record, Notes notes) {
+  data.add("supervision", supervision_object(record))
+      .add("questions", progress_questions(record, notes))
+      .add("contacts", progress_contacts(record, notes));
+}
+
+// What stands in the data only where notes are asked for.
+std::vector<std::string> withheld_keys() {
+  return {"reason",
+          "risk_action",
+          "link",
+          "task",
+          "question",
+          "note",
+          "formulation.text",
+          "persons.text",
+          "events.text",
+          "contacts.text",
+          "contacts.risk_action",
+          "questions.text",
+          "questions.answer"};
+}
+
 }  // namespace
 
 Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_of, Notes notes,
@@ -255,27 +278,10 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
       .add("events", progress_events(record, notes))
       .add("milestones", reached)
       .add("tally", tally_object(tally(rules)))
-      .add("checks", rule_list(rules))
-      .add("supervision", supervision_object(record))
-      .add("questions", progress_questions(record, notes))
-      .add("contacts", progress_contacts(record, notes))
-      .add("other_scores", other_scores(record, all))
-      .add("definitions", definitions);
-  if (notes == Notes::withheld) {
-    report.withheld = {"reason",
-                       "risk_action",
-                       "link",
-                       "task",
-                       "question",
-                       "note",
-                       "formulation.text",
-                       "persons.text",
-                       "events.text",
-                       "contacts.text",
-                       "contacts.risk_action",
-                       "questions.text",
-                       "questions.answer"};
-  }
+      .add("checks", rule_list(rules));
+  add_supervision(report.data, record, notes);
+  report.data.add("other_scores", other_scores(record, all)).add("definitions", definitions);
+  if (notes == Notes::withheld) report.withheld = withheld_keys();
 
   report.blocks.emplace_back(header(record));
   report.blocks.emplace_back(status_block(status));

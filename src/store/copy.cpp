@@ -45,8 +45,7 @@ std::string first_text(Database& database, const char* sql) {
 // A new empty file, which no other process takes for its own.
 std::string new_file_beside(const std::string& path) {
   for (int i = 1;; ++i) {
-    const std::string name =
-        i == 1 ? fmt::format("{}.part", path) : fmt::format("{}.part.{}", path, i);
+    std::string name = i == 1 ? fmt::format("{}.part", path) : fmt::format("{}.part.{}", path, i);
     const int descriptor = ::open(
         name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
     if (descriptor < 0 && errno == EEXIST) continue;
