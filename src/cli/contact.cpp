@@ -15,10 +15,6 @@
 namespace ipt::cli {
 namespace {
 
-std::string name_of_contact(const CourseRecord& record, int number) {
-  return RecordReference{.course = reference_of(record), .kind = 'c', .number = number}.text();
-}
-
 // Changes in `contact` what the flags say; an empty value clears the field.
 void apply_flags(const Invocation& invocation, Contact& contact) {
   const Arguments& arguments = invocation.arguments();
@@ -39,7 +35,7 @@ void apply_flags(const Invocation& invocation, Contact& contact) {
 Change echo(Invocation& invocation, const CourseRecord& after, int number,
             const std::vector<AnsweredRiskItem>& answered, std::string schema,
             report::Outcome outcome) {
-  return {.reference = name_of_contact(after, number),
+  return {.reference = reference_of(after, 'c', number).text(),
           .report = report::contact_saved(after, number, answered,
                                           {std::move(schema), invocation.today(), outcome})};
 }
@@ -128,7 +124,7 @@ void remove(Invocation& invocation) {
         changes.remove_contact(before.id, wanted.number);
       },
       [&](const CourseRecord& after, report::Outcome outcome) {
-        return Change{.reference = name_of_contact(after, wanted.number),
+        return Change{.reference = reference_of(after, 'c', wanted.number).text(),
                       .report = report::contact_removed(
                           after, removed, {"ipt.contact.remove/1", invocation.today(), outcome})};
       });

@@ -13,10 +13,6 @@
 namespace ipt::cli {
 namespace {
 
-std::string name_of_event(const CourseRecord& record, int number) {
-  return RecordReference{.course = reference_of(record), .kind = 'e', .number = number}.text();
-}
-
 // On an ended course too: what came before or after belongs to the timeline as well.
 void add(Invocation& invocation) {
   const CourseReference course = read_course_reference(invocation.arguments().word(0));
@@ -34,7 +30,7 @@ void add(Invocation& invocation) {
         number = same == events.end() ? changes.add_event(before.id, event) : same->number;
       },
       [&](const CourseRecord& after, report::Outcome outcome) {
-        return Change{.reference = name_of_event(after, number),
+        return Change{.reference = reference_of(after, 'e', number).text(),
                       .report = report::event_saved(
                           after, number, {"ipt.event.add/1", invocation.today(), outcome})};
       });
@@ -51,7 +47,7 @@ void remove(Invocation& invocation) {
         changes.remove_event(before.id, wanted.number);
       },
       [&](const CourseRecord& after, report::Outcome outcome) {
-        return Change{.reference = name_of_event(after, wanted.number),
+        return Change{.reference = reference_of(after, 'e', wanted.number).text(),
                       .report = report::event_removed(
                           after, removed, {"ipt.event.remove/1", invocation.today(), outcome})};
       });

@@ -20,10 +20,6 @@ RecordReference named(const Invocation& invocation) {
   return read_record_reference(invocation.arguments().word(0), "g");
 }
 
-std::string name_of_goal(const CourseRecord& record, int number) {
-  return RecordReference{.course = reference_of(record), .kind = 'g', .number = number}.text();
-}
-
 void add(Invocation& invocation) {
   const CourseReference course = read_course_reference(invocation.arguments().word(0));
   const Goal goal{
@@ -41,7 +37,7 @@ void add(Invocation& invocation) {
             same == before.record.goals.end() ? changes.add_goal(before.id, goal) : same->number;
       },
       [&](const CourseRecord& after, report::Outcome outcome) {
-        return Change{.reference = name_of_goal(after, number),
+        return Change{.reference = reference_of(after, 'g', number).text(),
                       .report = report::goal_saved(
                           after, number, {"ipt.goal.add/1", invocation.today(), outcome})};
       });
@@ -62,7 +58,7 @@ void rate(Invocation& invocation) {
       },
       [&](const CourseRecord& after, report::Outcome outcome) {
         return Change{
-            .reference = name_of_goal(after, wanted.number),
+            .reference = reference_of(after, 'g', wanted.number).text(),
             .report = report::goal_rated(after, wanted.number, rating.date,
                                          {"ipt.goal.rate/1", invocation.today(), outcome})};
       });
@@ -80,7 +76,7 @@ void amend(Invocation& invocation) {
         changes.update_goal(before.id, amended);
       },
       [&](const CourseRecord& after, report::Outcome outcome) {
-        return Change{.reference = name_of_goal(after, wanted.number),
+        return Change{.reference = reference_of(after, 'g', wanted.number).text(),
                       .report = report::goal_saved(
                           after, wanted.number, {"ipt.goal.amend/1", invocation.today(), outcome})};
       });

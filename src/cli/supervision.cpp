@@ -17,13 +17,9 @@
 namespace ipt::cli {
 namespace {
 
-std::string name_of_question(const CourseRecord& record, int number) {
-  return RecordReference{.course = reference_of(record), .kind = 'q', .number = number}.text();
-}
-
 Change echo(const Invocation& invocation, const CourseRecord& after, int number, std::string schema,
             report::Outcome outcome) {
-  return {.reference = name_of_question(after, number),
+  return {.reference = reference_of(after, 'q', number).text(),
           .report = report::question_saved(after, number,
                                            {std::move(schema), invocation.today(), outcome})};
 }

@@ -11,11 +11,6 @@
 namespace ipt::rules {
 namespace {
 
-// The ending is named two to four sessions before the last one (Weissman, Markowitz & Klerman
-// 2000).
-constexpr int first_sessions_ahead = 4;
-constexpr int last_sessions_ahead = 2;
-
 constexpr std::array ending{Technique::ending};
 
 // Those tasks of the ending without which a course is not completed, as techniques.

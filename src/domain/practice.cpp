@@ -24,11 +24,14 @@ const Record& numbered(const CourseRecord& record, const std::vector<Record>& al
                        char kind, std::string_view noun) {
   const auto found = std::ranges::find(all, number, &Record::number);
   if (found != all.end()) return *found;
-  const RecordReference name{.course = reference_of(record), .kind = kind, .number = number};
-  refuse_missing(record, name.text(), noun);
+  refuse_missing(record, reference_of(record, kind, number).text(), noun);
 }
 
 }  // namespace
+
+RecordReference reference_of(const CourseRecord& record, char kind, int number) {
+  return {.course = reference_of(record), .kind = kind, .number = number};
+}
 
 const Goal& goal(const CourseRecord& record, int number) {
   return numbered(record, record.goals, number, 'g', "goal");
@@ -112,7 +115,7 @@ void require_answer_kept(const CourseRecord& record, const Appointment& stored,
     moved.asked_on = amended.date;
     return require_answer_after(moved, *found->answered_on);
   }
-  const RecordReference name{.course = reference_of(record), .kind = 'q', .number = found->number};
+  const RecordReference name = reference_of(record, 'q', found->number);
   refuse_state(
       "question_answered",
       fmt::format("{} was answered in supervision, and would be lost with its answer", name.text()),

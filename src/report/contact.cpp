@@ -6,18 +6,16 @@
 namespace ipt::report {
 namespace {
 
-Object contact_object(const CourseRecord& record, const Contact& contact, Notes notes) {
+Object contact_object(const CourseRecord& record, const Contact& contact) {
   Object object;
   object.add("ref", record_name(record, 'c', contact.number))
       .add("number", contact.number)
       .add("date", contact.date)
       .add("mode", name_value(contact.mode))
       .add("with", text_value(contact.with))
-      .add("risk", name_list(contact.risks));
-  if (notes == Notes::shown) {
-    object.add("risk_action", text_value(contact.risk_action))
-        .add("text", text_value(contact.text));
-  }
+      .add("risk", name_list(contact.risks))
+      .add("risk_action", text_value(contact.risk_action))
+      .add("text", text_value(contact.text));
   return object;
 }
 
@@ -40,20 +38,19 @@ std::vector<Fact> facts_of(const Contact& contact) {
 
 Report told(const CourseRecord& record, const Contact& contact, const Echo& echo, Phrase text) {
   Report report = begun(echo, record_name(record, 'c', contact.number));
-  report.data.add("contact", contact_object(record, contact, Notes::shown));
+  report.data.add("contact", contact_object(record, contact));
   report.blocks.emplace_back(Note{.text = std::move(text)});
   report.blocks.emplace_back(Facts{.heading = "", .facts = facts_of(contact)});
   return report;
 }
 
-}  // namespace
-
-List contact_list(const CourseRecord& record, Notes notes) {
+List contact_list(const CourseRecord& record) {
   List list;
-  for (const Contact& each : record.contacts)
-    list.emplace_back(contact_object(record, each, notes));
+  for (const Contact& each : record.contacts) list.emplace_back(contact_object(record, each));
   return list;
 }
+
+}  // namespace
 
 Report contact_saved(const CourseRecord& record, int number,
                      const std::vector<AnsweredRiskItem>& answered, const Echo& echo) {
@@ -87,7 +84,7 @@ Report contact_removed(const CourseRecord& record, const Contact& contact, const
 
 Report contacts_listed(const CourseRecord& record, Date as_of) {
   Report report = listed(record, "ipt.contact.list/1", as_of);
-  report.data.add("contacts", contact_list(record, Notes::shown));
+  report.data.add("contacts", contact_list(record));
   std::vector<Fact> facts;
   for (std::size_t i = 0; i < record.contacts.size(); ++i) {
     const Contact& each = record.contacts[i];

@@ -32,8 +32,6 @@ Phrase in_one_line(const Formulation& version, std::string_view path) {
   return line.text();
 }
 
-}  // namespace
-
 Object formulation_object(const Formulation& version, Notes notes) {
   Object object;
   object.add("date", version.date)
@@ -43,6 +41,8 @@ Object formulation_object(const Formulation& version, Notes notes) {
   if (notes == Notes::shown) object.add("text", text_value(version.text));
   return object;
 }
+
+}  // namespace
 
 Value formulation_value(const CourseRecord& record, Notes notes) {
   if (record.formulations.empty()) return {};

@@ -12,9 +12,6 @@
 namespace ipt::report {
 namespace {
 
-// Weissman, Markowitz & Klerman 2000: the ending is named at least two to four sessions ahead.
-constexpr int countdown_from = 4;
-
 std::string in_words(std::string_view name) {
   std::string words{name};
   std::ranges::replace(words, '-', ' ');
@@ -50,15 +47,13 @@ std::vector<std::string> open_ending_tasks(const CourseRecord& record) {
 
 Phrase ending_phrase(const CourseRecord& record, const Position& where) {
   const bool acute = record.course.kind == CourseKind::acute;
-  if (!acute || where.status == CourseStatus::ended || where.left > countdown_from) return {};
-  const std::vector<ReachedMilestone> all = milestones(record);
+  if (!acute || where.status == CourseStatus::ended || where.left > first_sessions_ahead) return {};
+  std::vector<std::string> open = open_ending_tasks(record);
+  const bool is_named = std::erase(open, "ending") == 0;
   Phrase text = where.left == 0   ? "the last session was held"
                 : where.left == 1 ? "the last session is next"
                                   : fmt::format("{} sessions left with the next one", where.left);
-  text += is_reached(all, "ending") ? "; the {~ending} has been named"
-                                    : "; the {~ending} has not been named yet";
-  std::vector<std::string> open = open_ending_tasks(record);
-  std::erase(open, "ending");  // said before
+  text += is_named ? "; the {~ending} has been named" : "; the {~ending} has not been named yet";
   if (!open.empty()) text += "; still open: " + joined(open, ", ");
   return text;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ipt/base/text.hpp"
+#include "ipt/domain/practice.hpp"
 
 namespace ipt::report {
 namespace {
@@ -90,7 +91,7 @@ Phrase phase_phrase(Phase phase) { return fmt::format("{{~{}}}", label_of(phase)
 Value text_value(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
 
 std::string record_name(const CourseRecord& record, char kind, int number) {
-  return RecordReference{.course = reference_of(record), .kind = kind, .number = number}.text();
+  return reference_of(record, kind, number).text();
 }
 
 Value phases_value(const CourseRecord& record, const Contract& contract) {

@@ -14,11 +14,8 @@ namespace ipt::report {
 /// Each person with what was last said; texts only with notes. Versions are under `versions`.
 List person_list(const CourseRecord& record, Notes notes);
 List event_list(const CourseRecord& record);
-Object formulation_object(const Formulation& version, Notes notes);
 /// The version that holds; null before the first one.
 Value formulation_value(const CourseRecord& record, Notes notes);
-List contact_list(const CourseRecord& record, Notes notes);
-Object question_object(const CourseRecord& record, const Question& question);
 
 /// Each goal with its status, under its number.
 std::vector<Fact> goal_facts(const CourseRecord& record, std::string_view path);

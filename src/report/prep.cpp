@@ -9,7 +9,6 @@
 #include "report/check_parts.hpp"
 #include "report/milestone_parts.hpp"
 #include "report/parts.hpp"
-#include "report/practice_parts.hpp"
 #include "report/standing.hpp"
 
 namespace ipt::report {

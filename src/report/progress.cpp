@@ -171,13 +171,15 @@ Table other_scores_block() {
 void add_checks(Report& report, const CheckedCourse& course, const std::vector<CheckedRule>& rules,
                 const std::optional<StatusLine>& status) {
   const std::vector<CheckedRule> found = findings(rules);
+  const List soon = coming_list(reminders(course, rules));
   const std::string reference = reference_of(course.record).text();
+  report.gravity = gravity_of(found);
   report.data.add("findings", finding_list(found, reference))
       .add("shown_findings",
            finding_list(not_said_by(status, found, course.position.phase), reference))
-      .add("coming", coming_list(reminders(course, rules)));
+      .add("coming", soon);
   std::vector<Fact> facts{{"Tally", tally_text(tally(rules))}};
-  if (!reminders(course, rules).empty()) facts.push_back({"Next", "{coming:said}"});
+  if (!soon.empty()) facts.push_back({"Next", "{coming:said}"});
   report.blocks.emplace_back(Facts{.heading = "CHECKS", .facts = std::move(facts)});
   report.blocks.emplace_back(findings_table("", "shown_findings"));
 }
@@ -252,7 +254,6 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   const std::vector<CheckedRule> rules = checked(course);
   const Position& where = course.position;
   Report report{.schema = "ipt.progress/1", .title = "IPT PROGRESS REPORT", .as_of = as_of};
-  report.gravity = gravity_of(findings(rules));
   const List risk = risk_list(record, all);
   const Value status = status_value(record, all, as_of);
   const List early = early_list(record, all, as_of);

@@ -101,10 +101,8 @@ List progress_events(const CourseRecord& record, Notes notes) {
 }
 
 List progress_questions(const CourseRecord& record, Notes notes) {
-  std::vector<Question> questions = record.questions;
-  std::ranges::stable_sort(questions, {}, &Question::asked_on);
   List list;
-  for (const Question& each : questions) {
+  for (const Question& each : record.questions) {
     Object object;
     object.add("asked_on", each.asked_on)
         .add("session", session_of(record, each))
@@ -119,10 +117,8 @@ List progress_questions(const CourseRecord& record, Notes notes) {
 }
 
 List progress_contacts(const CourseRecord& record, Notes notes) {
-  std::vector<Contact> contacts = record.contacts;
-  std::ranges::stable_sort(contacts, {}, &Contact::date);
   List list;
-  for (const Contact& each : contacts) {
+  for (const Contact& each : record.contacts) {
     Object object;
     object.add("date", each.date)
         .add("mode", name_value(each.mode))
@@ -140,11 +136,9 @@ namespace {
 
 // A contact in a line, with what was done about risk and what was said.
 Facts contacts_block(const CourseRecord& record) {
-  std::vector<Contact> contacts = record.contacts;
-  std::ranges::stable_sort(contacts, {}, &Contact::date);
   Facts block{.heading = "CONTACTS"};
-  for (std::size_t i = 0; i < contacts.size(); ++i) {
-    const Contact& each = contacts[i];
+  for (std::size_t i = 0; i < record.contacts.size(); ++i) {
+    const Contact& each = record.contacts[i];
     Line line;
     line.add_if(each.mode.has_value(), each.mode ? label_of(*each.mode) : "");
     line.add_if(!each.with.empty(), "with " + each.with);

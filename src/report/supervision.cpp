@@ -50,8 +50,6 @@ Fact fact_of(const Listed& listed, std::string_view path) {
   return {record_name(*listed.record, 'q', question.number), text};
 }
 
-}  // namespace
-
 Object question_object(const CourseRecord& record, const Question& question) {
   return Object{}
       .add("ref", record_name(record, 'q', question.number))
@@ -63,6 +61,8 @@ Object question_object(const CourseRecord& record, const Question& question) {
       .add("minutes", question.minutes)
       .add("answer", text_value(question.answer));
 }
+
+}  // namespace
 
 Report question_saved(const CourseRecord& record, int number, const Echo& echo) {
   const Question& saved = question(record, number);

@@ -68,11 +68,12 @@ void add_open_tasks(std::vector<Item>& items, const CourseRecord& record) {
                                           reference_of(record, placed_on(record, last)).text())});
 }
 
-void add_due(std::vector<Item>& items, const CourseRecord& record, Date as_of) {
-  const Position where = position(record, as_of);
+void add_due(std::vector<Item>& items, const CheckedCourse& course) {
+  const CourseRecord& record = course.record;
+  const Position& where = course.position;
   const std::string name = reference_of(record).text();
-  if (where.next && *where.next <= as_of && where.left > 0) {
-    const bool today = *where.next == as_of;
+  if (where.next && *where.next <= course.as_of && where.left > 0) {
+    const bool today = *where.next == course.as_of;
     items.push_back(
         {.kind = Kind::session,
          .reference = name,
@@ -159,9 +160,10 @@ Report todo(const std::vector<CourseRecord>& records, const Catalogue& catalogue
     anything_held = anything_held || !record.appointments.empty() || !record.scores.empty();
     if (record.course.end) continue;
     const std::vector<Measure> all = measures(record, catalogue);
-    add_findings(items, record, findings(checked(CheckedCourse{record, all, as_of, school})));
+    const CheckedCourse course{record, all, as_of, school};
+    add_findings(items, record, findings(checked(course)));
     add_stated_risk(items, record);
-    add_due(items, record, as_of);
+    add_due(items, course);
     add_questions(items, record);
   }
   if (anything_held) add_backup(items, last_backup, as_of);

@@ -26,6 +26,11 @@ std::vector<ReachedMilestone> milestones(const CourseRecord& record);
 /// Whether the milestone of that name is reached.
 bool is_reached(const std::vector<ReachedMilestone>& milestones, std::string_view name);
 
+/// The ending is named two to four sessions before the last one (Weissman, Markowitz & Klerman
+/// 2000); from the first of these on the program counts down.
+inline constexpr int first_sessions_ahead = 4;
+inline constexpr int last_sessions_ahead = 2;
+
 /// The tasks of the ending phase, by name, in the usual order (Weissman, Markowitz & Klerman 2000).
 std::span<const std::string_view> ending_tasks();
 

@@ -12,6 +12,9 @@ namespace ipt {
 // Goals, people, events, the formulation, contacts and supervision: which record is meant, what it
 // says on a day, and what may be recorded.
 
+/// `K7:g1`: what a record of that kind and number is called.
+RecordReference reference_of(const CourseRecord& record, char kind, int number);
+
 /// The record of that number, or the person of that label. Each throws `Error` (exit 3,
 /// `record_not_found`) with the command that lists what there is. They point into `record`.
 const Goal& goal(const CourseRecord& record, int number);
