@@ -83,8 +83,7 @@ class TextWriter {
   void plain_line(std::string_view label, std::string text);
   void drawn(const Table& table, const Rows& rows);
   void spoken_rows(const Table& table, const Rows& rows);
-  [[nodiscard]] std::string line_beneath(const Table& table, const Rows& rows,
-                                         std::size_t row) const;
+  [[nodiscard]] std::vector<std::string> lines_beneath(const Table& table, const Rows& rows) const;
   void row(const Table& table, const Cells& cells, const std::vector<std::size_t>& widths);
   [[nodiscard]] std::vector<std::size_t> widths_of(const Table& table,
                                                    const std::vector<Cells>& rows) const;
@@ -234,23 +233,28 @@ void TextWriter::drawn(const Table& table, const Rows& rows) {
   if (std::ranges::any_of(headings, [](const std::string& each) { return !each.empty(); })) {
     row(table, headings, widths);
   }
+  const std::vector<std::string> beneath = lines_beneath(table, rows);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     row(table, cells[i], widths);
-    const std::string beneath = line_beneath(table, rows, i);
-    if (!beneath.empty()) line(std::string(indent + widths.front() + gap, ' ') + beneath);
+    if (!beneath[i].empty()) line(std::string(indent + widths.front() + gap, ' ') + beneath[i]);
   }
 }
 
-// Rows in succession that share it have it once, with the last of them.
-std::string TextWriter::line_beneath(const Table& table, const Rows& rows, std::size_t row) const {
-  const std::string text = spoken(table.beneath, *rows[row], style_);
-  const bool is_shared =
-      row + 1 < rows.size() && spoken(table.beneath, *rows[row + 1], style_) == text;
-  return is_shared ? std::string{} : text;
+// What stands beneath each row; rows in succession that share it have it once, with the last.
+std::vector<std::string> TextWriter::lines_beneath(const Table& table, const Rows& rows) const {
+  std::vector<std::string> lines;
+  lines.reserve(rows.size());
+  for (const Value* row : rows) {
+    std::string text = spoken(table.beneath, *row, style_);
+    if (!lines.empty() && lines.back() == text) lines.back().clear();
+    lines.push_back(std::move(text));
+  }
+  return lines;
 }
 
 // A line takes as many cells as fit; the next one begins with the name of the row again.
 void TextWriter::spoken_rows(const Table& table, const Rows& rows) {
+  const std::vector<std::string> beneath = lines_beneath(table, rows);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::string name = spoken(table.row_name, *rows[i], style_);
     std::string facts;
@@ -269,8 +273,7 @@ void TextWriter::spoken_rows(const Table& table, const Rows& rows) {
       facts += fact;
     }
     plain_line(name, std::move(facts));
-    const std::string beneath = line_beneath(table, rows, i);
-    if (!beneath.empty()) plain_line(name, beneath);
+    if (!beneath[i].empty()) plain_line(name, beneath[i]);
   }
 }
 
