@@ -11,7 +11,8 @@ std::string status_text(const std::optional<GoalStanding>& now, std::optional<in
   if (!now) return "not rated yet";
   const std::string text{label_of(now->status)};
   const bool is_settled = now->status == GoalStatus::met || now->status == GoalStatus::dropped;
-  return is_settled && session ? fmt::format("{} (since session {})", text, *session) : text;
+  if (!is_settled || !session) return text;
+  return text + " (since session " + std::to_string(*session) + ")";
 }
 
 Object goal_object(const CourseRecord& record, const Goal& goal) {

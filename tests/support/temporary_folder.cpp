@@ -6,8 +6,10 @@
 
 namespace ipt::test {
 
+// Not in TMPDIR: the program wraps the paths that it prints, and what it prints must not depend on
+// how long a caller's path is.
 TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "ipt-test-XXXXXX").string();
+  std::string name = "/tmp/ipt-test-XXXXXX";
   path_ = ::mkdtemp(name.data());
 }
 
