@@ -65,6 +65,7 @@ class TextWriter {
   TextWriter(const Report& report, const TextStyle& style)
       : root_(report.data), style_(style), width_(static_cast<std::size_t>(style.width)) {}
 
+  void verdict(const Report& report);
   void title(const Report& report);
   void operator()(const Note& note);
   void operator()(const Facts& facts);
@@ -111,6 +112,12 @@ void TextWriter::heading(std::string_view text) {
   const std::string said = spoken(std::string{text}, root_, style_);
   const std::string_view shown = worded(said, style_);
   line(style_.plain ? std::string{shown} : emphasised(shown));
+}
+
+void TextWriter::verdict(const Report& report) {
+  if (report.verdict.empty()) return;
+  (*this)(Note{.text = report.verdict, .tone = report::Tone::news});
+  if (!style_.plain) out_ += '\n';
 }
 
 void TextWriter::title(const Report& report) {
@@ -296,6 +303,7 @@ void TextWriter::operator()(const Lines& lines) {
 
 std::string text(const Report& report, const TextStyle& style) {
   TextWriter writer{report, style};
+  writer.verdict(report);
   writer.title(report);
   for (const report::Block& block : report.blocks)
     std::visit([&](const auto& each) { writer(each); }, block);

@@ -92,6 +92,9 @@ enum class Gravity { none, warn, fail, risk };
 struct Report {
   std::string schema;  ///< such as `ipt.progress/1`
   std::string title = {};
+  Phrase verdict = {};             ///< the report in a sentence, before everything else
+  std::string file_name = {};      ///< of a file of its own, without extension: `weekly-2026-W47`
+  std::string csv_rows = {};       ///< path of the list that CSV prints; empty where there is none
   std::optional<Date> as_of = {};  ///< the day as which "today" was taken
   Object data = {};
   std::vector<std::string> withheld = {};  ///< keys that are left out unless notes are asked for
