@@ -76,6 +76,10 @@ Date local_date(std::chrono::system_clock::time_point now) {
   return date.value_or(Date::from_days_since_epoch(0));
 }
 
+std::chrono::milliseconds since(std::chrono::steady_clock::time_point began) {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+}
+
 std::string read_standard_input(std::size_t most) {
   std::string text;
   std::array<char, 16384> buffer{};
@@ -132,16 +136,24 @@ int main(int count, char** values) {
     out.flush();
     return editor.edit(command, path, line);
   };
-  ipt::cli::World world{.today = [&] { return local_date(now); },
-                        .now = std::chrono::floor<std::chrono::milliseconds>(now),
-                        .environment = environment,
-                        .read_input = read_standard_input,
-                        .out = [&](std::string_view text) { out.add(text); },
-                        .err = [&](std::string_view text) { err.add(text); },
-                        .edit = edit,
-                        .process = static_cast<int>(::getpid()),
-                        .out_is_terminal = ::isatty(STDOUT_FILENO) == 1};
+  ipt::cli::World world{
+      .today = [&] { return local_date(now); },
+      .now = std::chrono::floor<std::chrono::milliseconds>(now),
+      .environment = environment,
+      .read_input = read_standard_input,
+      .out = [&](std::string_view text) { out.add(text); },
+      .err = [&](std::string_view text) { err.add(text); },
+      .edit = edit,
+      .elapsed = [began = std::chrono::steady_clock::now()] { return since(began); },
+      .process = static_cast<int>(::getpid()),
+      .out_is_terminal = ::isatty(STDOUT_FILENO) == 1};
   if (world.out_is_terminal) world.terminal_columns = columns_of_terminal();
+  if (::isatty(STDERR_FILENO) == 1) {
+    world.show_now = [&](std::string_view text) {
+      err.add(text);
+      err.flush();
+    };
+  }
   const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
   int status = ipt::cli::run(arguments, world);
   err.flush();  // remarks stand before the result that they are about

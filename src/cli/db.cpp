@@ -70,9 +70,9 @@ void info(Invocation& invocation) {
   Facts shown{.facts = facts_held()};
   shown.facts.insert(shown.facts.begin(), {"Store", "{path}"});
   shown.facts.push_back({"Last change", facts.last_change ? "{last_change}" : "none yet"});
-  shown.facts.push_back({"Last backup", last ? "{last_backup.made_on:day}"
-                                             : "none yet; see ipt db backup"});
-  if (last) shown.facts.push_back({"Backup file", "{last_backup.path}"}); // never broken up
+  shown.facts.push_back(
+      {"Last backup", last ? "{last_backup.made_on:day}" : "none yet; see ipt db backup"});
+  if (last) shown.facts.push_back({"Backup file", "{last_backup.path}"});  // never broken up
   report.blocks.emplace_back(std::move(shown));
   invocation.print(report);
 }

@@ -23,6 +23,8 @@ inline constexpr Flag help{"--help", "", "this text", 'h'};
 inline constexpr Flag as_of{"--as-of", "DATE",
                             "the day that counts as today; later facts are left out"};
 inline constexpr Flag output{"--output", "FILE", "write to a new file of mode 0600", 'o'};
+inline constexpr Flag output_dir{"--output-dir", "DIR",
+                                 "write to the file of this folder that the report is called by"};
 inline constexpr Flag force{"--force", "", "replace a file that is there"};
 
 // Common to writing commands.
@@ -218,6 +220,7 @@ inline constexpr Flag dismiss{.name = "--dismiss",
                               .allowed = check_words};
 
 // Reports.
+inline constexpr Flag all_courses{"--all", "", "every open course"};
 inline constexpr Flag with_notes{
     "--with-notes", "",
     "print notes, links, tasks, questions, contacts, events, risk actions "

@@ -5,12 +5,13 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/delivery.hpp"
 #include "cli/flags.hpp"
 #include "cli/output.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/rendered.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
-#include "ipt/render/json.hpp"
-#include "ipt/render/text.hpp"
 
 namespace ipt::cli {
 namespace {
@@ -195,8 +196,8 @@ bool Invocation::make_store() {
 std::string Invocation::store_path() const { return store_place(world_, arguments_).path; }
 
 BackedUp Invocation::back_up(const std::string& path) {
-  require_not_the_store(path);
-  const store::BackupTarget target{.path = path, .day = today(), .existing = existing()};
+  require_not_the_store(world_, arguments_, path);
+  const store::BackupTarget target{.path = path, .day = today(), .existing = existing(arguments_)};
   store::Store store = open_for_writing(false);
   if (is_dry_run()) {
     BackedUp planned{.copy = store.read([](const auto& records) { return records.facts(); })};
@@ -213,10 +214,6 @@ BackedUp Invocation::back_up(const std::string& path) {
     return done;  // the backup is there all the same, of a store in a folder that is read-only too
   }
   return done;
-}
-
-Existing Invocation::existing() const {
-  return arguments_.given(flags::force) ? Existing::replace : Existing::refuse;
 }
 
 store::Operation Invocation::operation(const std::string& reason) const {
@@ -280,28 +277,24 @@ void Invocation::print_echo(report::Report report) {
   print(report);
 }
 
-void Invocation::print(const report::Report& report) {
-  const bool json = settings_.format == Format::json;
+void Invocation::print(const report::Report& report) { print(std::span{&report, 1}); }
+
+void Invocation::print(std::span<const report::Report> reports) {
   tell_remarks();
-  if (!json) {
-    for (const report::Warning& warning : report.warnings) {
-      world_.err(fmt::format("ipt: warning: {}\n", escaped_for_terminal(warning.message)));
-    }
-  }
-  const auto path = arguments_.find(flags::output);
-  render::TextStyle style = settings_.style;
-  if (path) style.colour = style.colour && arguments_.text(flags::color) == "always";
-  const std::string text = json ? render::json(report) : render::text(report, style);
-  if (!path) {
-    world_.out(text);
-    return;
-  }
-  require_not_the_store(*path);
-  write_file(*path, text, existing());
-  if (!settings_.quiet) world_.out(*path + "\n");
+  for (const report::Report& report : reports) tell_warnings(report);
+  const std::string name = reports.empty() ? std::string{} : reports.front().file_name;
+  deliver(world_, arguments_, settings_, rendered(reports, settings_),
+          file_name(name, settings_.format));
 }
 
-void Invocation::print_and_judge(const report::Report& report, report::Gravity usual) {
+void Invocation::tell_warnings(const report::Report& report) {
+  if (settings_.format == Format::json) return;
+  for (const report::Warning& warning : report.warnings) {
+    world_.err(fmt::format("ipt: warning: {}\n", escaped_for_terminal(warning.message)));
+  }
+}
+
+report::Gravity Invocation::least_gravity(report::Gravity usual) const {
   const auto asked = arguments_.read(flags::fail_on, [](const std::string& word) {
     if (lower(word) == "warn") return report::Gravity::warn;
     if (lower(word) == "fail") return report::Gravity::fail;
@@ -309,37 +302,44 @@ void Invocation::print_and_judge(const report::Report& report, report::Gravity u
     const std::vector<std::string> allowed = {"warn", "fail", "risk"};
     refuse_word(word, flags::fail_on.name, allowed);
   });
-  print(report);
-  const report::Gravity least = asked.value_or(usual);
-  if (least != report::Gravity::none && report.gravity >= least) exit_ = Exit::findings;
+  return asked.value_or(usual);
 }
 
-// The store is no place for a report or a copy of itself, not even with --force.
-void Invocation::require_not_the_store(const std::string& path) const {
-  if (path.empty()) {
-    throw Error({.exit = Exit::usage,
-                 .code = "value_empty",
-                 .wrong = "the name of the file is empty",
-                 .allowed = "What is written takes the path of a new file.",
-                 .attempt = "the path of a file"});
+void Invocation::judge(report::Gravity found, report::Gravity least) {
+  if (least != report::Gravity::none && found >= least) exit_ = Exit::findings;
+}
+
+void Invocation::print_and_judge(const report::Report& report, report::Gravity usual) {
+  const report::Gravity least = least_gravity(usual);
+  print(report);
+  judge(report.gravity, least);
+}
+
+void Invocation::print_all_and_judge(report::Report together, std::size_t count,
+                                     const std::function<report::Report(std::size_t)>& make) {
+  const report::Gravity least = least_gravity(report::Gravity::none);
+  const bool each_is_a_file = arguments_.given(flags::output_dir);
+  ProgressLine progress{world_, count, "reports"};
+  std::vector<report::Report> reports;
+  for (std::size_t i = 0; i < count; ++i) {
+    report::Report report = make(i);
+    judge(report.gravity, least);
+    if (each_is_a_file) {
+      print(report);
+    } else {
+      reports.push_back(std::move(report));
+    }
+    progress.step();
   }
-  const auto place = find_store_place(world_, arguments_);
-  if (!place) return;
-  const std::string& store = place->path;
-  std::error_code none;
-  const bool is_store = std::filesystem::equivalent(path, store, none);
-  const bool is_journal = std::filesystem::weakly_canonical(path, none) ==
-                          std::filesystem::weakly_canonical(store + "-journal", none);
-  if (!is_store && !is_journal) return;
-  throw Error({.exit = Exit::refused,
-               .code = "output_is_store",
-               .wrong = fmt::format("{} belongs to the store", path),
-               .allowed = "Nothing that is written replaces the store.",
-               .attempt = "another file"});
+  if (each_is_a_file) return;
+  if (settings_.format != Format::json && !reports.empty()) return print(reports);
+  add_all(together, std::move(reports));
+  print(together);
 }
 
 void Invocation::print_or(const report::Report& report, bool empty, const std::string& nothing) {
-  if (!empty || settings_.format == Format::json || arguments_.given(flags::output)) {
+  const bool is_for_file = arguments_.given(flags::output) || arguments_.given(flags::output_dir);
+  if (!empty || settings_.format == Format::json || is_for_file) {
     print(report);
   } else if (!settings_.quiet) {
     world_.out(nothing + "\n");

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,6 @@
 #include "cli/settings.hpp"
 #include "cli/world.hpp"
 #include "ipt/base/date_grammar.hpp"
-#include "ipt/base/existing.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/domain/school.hpp"
 #include "ipt/report/outcome.hpp"
@@ -110,11 +110,16 @@ class Invocation {
   [[nodiscard]] report::Outcome outcome(const store::Changes& changes) const;
   [[nodiscard]] bool is_dry_run() const;
 
-  /// Prints a result: to stdout or to `--output`, warnings to stderr.
+  /// Prints a result: to stdout, `--output` or `--output-dir`; warnings to stderr.
   void print(const report::Report& report);
   /// The same; the exit status is that of findings when something at least as grave as `--fail-on`
   /// (without it: `usual`) stands in the report. `Gravity::none` asks for nothing.
   void print_and_judge(const report::Report& report, report::Gravity usual);
+  /// The same of several reports, made one after another. With `--output-dir` each is written as
+  /// soon as it is made, else they are printed together: as JSON within `together`, which also
+  /// speaks where there is none. Only `--fail-on` asks for an exit status.
+  void print_all_and_judge(report::Report together, std::size_t count,
+                           const std::function<report::Report(std::size_t)>& make);
   /// The exit status of a command that went well.
   [[nodiscard]] Exit exit() const { return exit_; }
   /// Prints what a writing command did; with `--quiet` only what needs attention.
@@ -131,8 +136,10 @@ class Invocation {
   [[nodiscard]] store::Operation operation(const std::string& reason) const;
   void commit(store::Store store, const std::string& reason,
               const std::function<Change(store::Changes&)>& work);
-  void require_not_the_store(const std::string& path) const;
-  [[nodiscard]] Existing existing() const;
+  void print(std::span<const report::Report> reports);
+  void tell_warnings(const report::Report& report);
+  [[nodiscard]] report::Gravity least_gravity(report::Gravity usual) const;
+  void judge(report::Gravity found, report::Gravity least);
   void tell_remarks();
   void tell_about(const store::Store& store, const std::string& path);
 

@@ -16,10 +16,37 @@
 namespace ipt::cli {
 namespace {
 
+[[noreturn]] void refuse_scope(std::string wrong) {
+  throw Error(
+      {.exit = Exit::usage,
+       .code = "scope_unclear",
+       .wrong = std::move(wrong),
+       .allowed = "A progress report is about one course, or with --all about every open one.",
+       .attempt = "ipt report progress K7, or ipt report progress --all"});
+}
+
+void progress_of_all(Invocation& invocation, report::Notes notes) {
+  const std::vector<CourseRecord> records = invocation.open_courses();
+  const Catalogue& catalogue = invocation.catalogue();
+  invocation.print_all_and_judge(
+      report::progress_of_all(invocation.as_of()), records.size(), [&](std::size_t i) {
+        return report::progress(records[i], catalogue, invocation.as_of(), notes,
+                                invocation.school());
+      });
+}
+
 void progress(Invocation& invocation) {
-  const CourseRecord record = invocation.course(invocation.arguments().word(0));
-  const auto notes = invocation.arguments().given(flags::with_notes) ? report::Notes::shown
-                                                                     : report::Notes::withheld;
+  const Arguments& arguments = invocation.arguments();
+  const auto notes =
+      arguments.given(flags::with_notes) ? report::Notes::shown : report::Notes::withheld;
+  const bool is_of_all = arguments.given(flags::all_courses);
+  if (is_of_all && !arguments.words().empty()) refuse_scope("a code and --all are both given");
+  if (is_of_all) return progress_of_all(invocation, notes);
+  if (arguments.words().empty()) refuse_scope("no course is named");
+  if (arguments.given(flags::therapist)) {
+    refuse_scope("--therapist narrows all courses, and one is named");
+  }
+  const CourseRecord record = invocation.course(arguments.word(0));
   invocation.print_and_judge(report::progress(record, invocation.catalogue(), invocation.as_of(),
                                               notes, invocation.school()),
                              report::Gravity::none);
@@ -45,26 +72,32 @@ void prep(Invocation& invocation) {
       report::prep(record, invocation.catalogue(), invocation.as_of(), invocation.school()));
 }
 
-constexpr std::array course_words = {words::course};
+constexpr std::array progress_words = {Positional{
+    .name = "K7", .help = "one course; else --all", .required = false, .names_course = true}};
 constexpr std::array prep_words = {
     Positional{"K7", "the client's course; without it, today's clients", false}};
 constexpr std::array prep_flags = {&flags::therapist};
-constexpr std::array progress_flags = {&flags::with_notes, &flags::fail_on};
-constexpr std::array outcomes_flags = {&flags::from, &flags::to, &flags::by, &flags::courses,
-                                       &flags::therapist};
+constexpr std::array progress_flags = {&flags::all_courses, &flags::therapist, &flags::with_notes,
+                                       &flags::fail_on, &flags::output_dir};
+constexpr std::array outcomes_flags = {&flags::from,    &flags::to,        &flags::by,
+                                       &flags::courses, &flags::therapist, &flags::output_dir};
 
 constexpr std::array report_commands = std::to_array<Command>({
     {.verb = "progress",
-     .summary = "How one course goes: position, measures, every session",
-     .positionals = course_words,
+     .summary = "How a course goes, or every open one: position, measures, every session",
+     .positionals = progress_words,
      .flags = progress_flags,
      .run = progress,
      .details = "Notes, links, tasks, questions, risk actions and what was said about people\n"
                 "need --with-notes. With --fail-on the exit status is 10 when a finding at\n"
                 "least that grave stands in it.\n"
                 "\n"
+                "--output-dir writes a file a course, such as progress-K7-1.txt; one that would\n"
+                "not change is left alone.\n"
+                "\n"
                 "  ipt report progress K7\n"
-                "  ipt report progress K7 --as-of 2026-11-20 --json -o k7.json"},
+                "  ipt report progress K7 --as-of 2026-11-20 --json -o k7.json\n"
+                "  ipt report progress --all --therapist TH1 --output-dir reports"},
     {.verb = "outcomes",
      .summary = "What became of a caseload: rates with their denominators",
      .positionals = {},

@@ -38,14 +38,21 @@ Date fixed_today(const std::string& text) {
                .attempt = "unsetting IPT_TODAY"});
 }
 
+bool is_for_file(const Arguments& arguments) {
+  return arguments.given(flags::output) || arguments.given(flags::output_dir);
+}
+
+// A file is coloured only where that was asked for in the same breath.
 bool wants_colour(const World& world, const Arguments& arguments, const Config& config) {
+  if (is_for_file(arguments)) return arguments.text(flags::color) == "always";
   const std::string colour = choice(world, arguments, config, Key::color).value.value();
   if (colour != "auto") return colour == "always";
   return world.out_is_terminal && environment(world, "TERM").value_or("dumb") != "dumb";
 }
 
-int columns(const World& world) {
-  if (!world.out_is_terminal) return piped_columns;
+// What a file holds does not depend on the terminal at which it was made.
+int columns(const World& world, const Arguments& arguments) {
+  if (!world.out_is_terminal || is_for_file(arguments)) return piped_columns;
   if (const auto text = environment(world, "COLUMNS")) {
     if (const auto number = whole_number(*text); number && *number > 0) {
       return std::max(*number, least_columns);
@@ -92,7 +99,7 @@ render::TextStyle text_style(const World& world, const Arguments& arguments, con
   for (const SchoolWord& each : words_of(school.value())) {
     words.push_back({.usual = each.usual, .instead = each.instead});
   }
-  return {.width = columns(world),
+  return {.width = columns(world, arguments),
           .colour = wants_colour(world, arguments, config),
           .ascii = arguments.given(flags::ascii),
           .plain = choice(world, arguments, config, Key::plain).value == "yes",

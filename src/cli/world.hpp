@@ -32,6 +32,10 @@ struct World {
   /// Lets `path` be edited by a command line such as `vi` or `code --wait`, and waits for it; a
   /// `line` above 0 is where the cursor should stand. What was printed so far is shown before.
   std::function<Edited(const std::string& command, const std::string& path, int line)> edit = {};
+  /// Writes to standard error at once; empty where that is no terminal.
+  std::function<void(std::string_view)> show_now = {};
+  /// Since the program began.
+  std::function<std::chrono::milliseconds()> elapsed = {};
   int process = 0;  ///< tells the files of this run from those of another one
   bool out_is_terminal = false;
   int terminal_columns = 0;  ///< 0 when not known

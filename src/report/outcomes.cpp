@@ -39,6 +39,17 @@ std::string_view name_of_grouping(GroupBy by) {
   return "year";
 }
 
+// `outcomes-from-2026-01-01-to-2026-12-31-by-focus-TH1`
+std::string file_name(const OutcomesScope& scope) {
+  std::string name = "outcomes";
+  if (scope.period.from) name += "-from-" + scope.period.from->iso();
+  if (scope.period.to) name += "-to-" + scope.period.to->iso();
+  if (scope.by) name += fmt::format("-by-{}", name_of_grouping(*scope.by));
+  if (scope.lists_courses) name += "-courses";
+  if (scope.therapist) name += "-" + scope.therapist->text();
+  return name;
+}
+
 bool is_empty(const Outcomes& all) {
   return all.started == 0 && all.rates.courses == 0 && all.open.total() == 0;
 }
@@ -70,6 +81,12 @@ Report outcomes(std::span<const CourseSummary> courses, const OutcomesScope& sco
   const auto groups =
       scope.by ? grouped(courses, scope.period, *scope.by) : std::vector<OutcomeGroup>{};
   Report report{.schema = "ipt.outcomes/1", .title = "IPT OUTCOMES REPORT", .as_of = as_of};
+  report.file_name = file_name(scope);
+  if (scope.lists_courses) {
+    report.csv_rows = "courses";
+  } else if (scope.by) {
+    report.csv_rows = "groups";
+  }
   report.data.add("period", period_object(scope.period))
       .add("therapist", scope.therapist ? Value{scope.therapist->text()} : Value{})
       .add("maintenance_not_counted", all.maintenance);

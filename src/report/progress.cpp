@@ -283,6 +283,8 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   add_supervision(report.data, record, notes);
   report.data.add("other_scores", other_scores(record, all)).add("definitions", definitions);
   if (notes == Notes::withheld) report.withheld = withheld_keys();
+  report.file_name =
+      fmt::format("progress-{}-{}", record.course.client.text(), record.course.number);
 
   report.blocks.emplace_back(header(record));
   report.blocks.emplace_back(status_block(status));
@@ -304,6 +306,12 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   report.blocks.emplace_back(plan_block(record, where));
   if (notes == Notes::shown) add_notes(report.blocks, record);
   report.blocks.emplace_back(definitions_block(definitions));
+  return report;
+}
+
+Report progress_of_all(Date as_of) {
+  Report report{.schema = "ipt.progress.all/1", .title = "IPT PROGRESS REPORTS", .as_of = as_of};
+  report.blocks.emplace_back(Note{.text = "No open course."});
   return report;
 }
 

@@ -1,5 +1,9 @@
 #include "ipt/report/report.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace ipt::report {
 
 std::vector<const Value*> rows_of(const Table& table, const Value& root) {
@@ -10,6 +14,17 @@ std::vector<const Value*> rows_of(const Table& table, const Value& root) {
   }
   for (const std::string& path : table.row_paths) rows.push_back(&at(root, path));
   return rows;
+}
+
+void add_all(Report& together, std::vector<Report> reports) {
+  List list;
+  list.reserve(reports.size());
+  for (Report& each : reports) {
+    list.emplace_back(std::move(each.data));
+    together.withheld = std::move(each.withheld);
+    std::ranges::move(each.warnings, std::back_inserter(together.warnings));
+  }
+  together.data.add("reports", std::move(list));
 }
 
 }  // namespace ipt::report

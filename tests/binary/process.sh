@@ -290,6 +290,60 @@ ended "--output --force that cannot be written: 1" 1
 same "and the old file is whole" mine "$(cat "$work/reports/b.json")"
 same "no part of a file is left" "a.json b.json c.json dangling" \
   "$(cd "$work/reports" && echo *)"
+# --- A folder of reports ----------------------------------------------------------------------
+
+folder="$work/folder-of-reports"
+mkdir "$folder"
+mine="$folder/progress-K7-1.json"
+must course create M3 --start 2026-10-05
+ends_with "--output-dir writes" 0 wide "$IPT" "${report[@]}" --output-dir "$folder"
+same_bytes "--output-dir writes what stdout would get" "$work/expected" "$mine"
+same "--output-dir prints the path" "$mine" "$(cat "$out")"
+same "--output-dir makes a file of mode 0600" 600 "$(mode_of "$mine")"
+touch -d 2001-01-01 "$mine"
+written="$(stat -c %Y.%i "$mine")"
+ends_with "--output-dir again" 0 "$IPT" "${report[@]}" --output-dir "$folder"
+same "--output-dir leaves an unchanged file alone" "$written" "$(stat -c %Y.%i "$mine")"
+same "--output-dir prints the path of an unchanged file" "$mine" "$(cat "$out")"
+ends_with "--output-dir --quiet" 0 "$IPT" "${report[@]}" --output-dir "$folder" --quiet
+same "--output-dir --quiet prints nothing" "" "$(cat "$out")"
+echo old >"$mine"
+chmod 644 "$mine"
+ends_with "--output-dir replaces its file without --force" 0 \
+  "$IPT" "${report[@]}" --output-dir "$folder"
+same_bytes "with the report" "$work/expected" "$mine"
+same "of mode 0600" 600 "$(mode_of "$mine")"
+ends_with "--all writes a file for each open course" 0 \
+  "$IPT" report progress --all --output-dir "$folder"
+same "--all prints each path" "$folder/progress-K7-1.txt $folder/progress-M3-1.txt" \
+  "$(tr '\n' ' ' <"$out" | sed 's/ $//')"
+same_bytes "a file of --all is the report on its course" <("$IPT" report progress M3) \
+  "$folder/progress-M3-1.txt"
+refused "--output and --output-dir together" 2 flags_contradict \
+  report progress K7 --output-dir "$folder" -o "$work/reports/e.json"
+refused "--output-dir that is not there" 3 folder_not_found \
+  report progress K7 --output-dir "$work/nowhere"
+refused "--output-dir that is empty" 2 value_empty report progress K7 --output-dir ''
+refused "--output-dir that is a file" 3 folder_not_found report progress K7 --output-dir "$store"
+status=0
+(
+  ulimit -f 0
+  exec "$IPT" report progress --all --output-dir "$work/reports"
+) 2>"$err" >/dev/null || status=$?
+ended "--output-dir that cannot be written: 1" 1
+same "no part of a file is left in the folder" "progress-K7-1.json progress-K7-1.txt progress-M3-1.txt" \
+  "$(cd "$folder" && echo *)"
+cp "$store" "$mine"
+before="$(sum_of "$mine")"
+refused "--output-dir never lands on the store" 4 output_is_store \
+  report progress K7 --output-dir "$folder" --db "$mine"
+run "$IPT" "${report[@]}" --output-dir "$folder" --db "$mine" --force
+same "not with --force either" "$before" "$(sum_of "$mine")"
+
+# A run that takes long says how far it is, on a terminal only.
+for number in $(seq 300); do must course create "L$number" --start 2026-10-05 --quiet; done
+run "$IPT" report progress --all --output-dir "$folder" --quiet
+same "a run without a terminal prints no line of progress" "" "$(cat "$out" "$err")"
 unset IPT_DB
 
 # --- Limits -----------------------------------------------------------------------------------

@@ -17,6 +17,9 @@ namespace ipt::report {
 Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_of, Notes notes,
                 School school);
 
+/// What holds the reports on all open courses, and says that there is none: `ipt.progress.all/1`.
+Report progress_of_all(Date as_of);
+
 /// What to know in ten seconds before a session: where the course stands and what that means for
 /// the next session (from four sessions before the last one the countdown), the focus, the last
 /// agreed task, the scores so far, risk, goals, what is due, the gravest findings of the checks.

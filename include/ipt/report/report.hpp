@@ -103,4 +103,8 @@ struct Report {
   Gravity gravity = Gravity::none;
 };
 
+/// Puts the data of reports of one kind into `together` as its list `reports`, with what they
+/// withhold and warn of.
+void add_all(Report& together, std::vector<Report> reports);
+
 }  // namespace ipt::report
