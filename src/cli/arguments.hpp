@@ -26,7 +26,8 @@ class Arguments {
   };
 
   Arguments() = default;
-  explicit Arguments(std::string command) : command_(std::move(command)) {}
+  explicit Arguments(std::string command, Effect effect = Effect::reads)
+      : command_(std::move(command)), effect_(effect) {}
 
   void add_word(std::string word) { words_.push_back(std::move(word)); }
   /// Puts a word at that place, which is not beyond the end.
@@ -45,6 +46,7 @@ class Arguments {
 
   /// `session log`
   [[nodiscard]] const std::string& command() const { return command_; }
+  [[nodiscard]] Effect effect() const { return effect_; }
   [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
   /// The positional at that place, which the command requires.
   [[nodiscard]] const std::string& word(std::size_t index) const { return words_.at(index); }
@@ -105,6 +107,7 @@ class Arguments {
   static Error in_form(const Error& error, const FormName& name, int line);
 
   std::string command_;
+  Effect effect_ = Effect::reads;
   std::vector<std::string> words_;
   std::map<std::string_view, std::vector<Value>> values_;
   std::map<std::string_view, int> lines_;

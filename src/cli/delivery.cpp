@@ -24,6 +24,12 @@ std::string_view extension(Format format) {
   switch (format) {
     case Format::json:
       return "json";
+    case Format::markdown:
+      return "md";
+    case Format::html:
+      return "html";
+    case Format::csv:
+      return "csv";
     case Format::text:
       break;
   }

@@ -8,7 +8,9 @@ namespace ipt::cli::flags {
 
 // Common to all commands.
 inline constexpr Flag db{"--db", "FILE", "the store, instead of IPT_DB or the default place"};
-inline constexpr Flag format{"--format", "text|json", "how the result is printed"};
+inline constexpr Flag format{"--format", "text|json|md|html|csv",
+                             "how the result is printed; csv: a report that is a list"};
+inline constexpr Flag echo_format{"--format", "text|json", "how the result is printed"};
 inline constexpr Flag json{"--json", "", "short for --format json"};
 inline constexpr Flag quiet{"--quiet", "", "no confirmations; what needs attention is still said",
                             'q'};

@@ -17,17 +17,17 @@ constexpr std::array<const Group*, 21> all_groups = {
 constexpr std::array<const Flag*, 1> plain_flags = {&flags::help};
 
 constexpr std::array<const Flag*, 9> maintaining_flags = {
-    &flags::db,    &flags::format, &flags::json,  &flags::quiet, &flags::verbose,
-    &flags::color, &flags::ascii,  &flags::plain, &flags::help};
+    &flags::db,    &flags::echo_format, &flags::json,  &flags::quiet, &flags::verbose,
+    &flags::color, &flags::ascii,       &flags::plain, &flags::help};
 
 constexpr std::array<const Flag*, 12> reading_flags = {
     &flags::as_of, &flags::output,  &flags::force, &flags::db,    &flags::format, &flags::json,
     &flags::quiet, &flags::verbose, &flags::color, &flags::ascii, &flags::plain,  &flags::help};
 
 constexpr std::array<const Flag*, 13> writing_flags = {
-    &flags::dry_run, &flags::op_id, &flags::actor, &flags::yes,     &flags::db,
-    &flags::format,  &flags::json,  &flags::quiet, &flags::verbose, &flags::color,
-    &flags::ascii,   &flags::plain, &flags::help};
+    &flags::dry_run,     &flags::op_id, &flags::actor, &flags::yes,     &flags::db,
+    &flags::echo_format, &flags::json,  &flags::quiet, &flags::verbose, &flags::color,
+    &flags::ascii,       &flags::plain, &flags::help};
 
 }  // namespace
 

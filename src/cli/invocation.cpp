@@ -339,7 +339,7 @@ void Invocation::print_all_and_judge(report::Report together, std::size_t count,
 
 void Invocation::print_or(const report::Report& report, bool empty, const std::string& nothing) {
   const bool is_for_file = arguments_.given(flags::output) || arguments_.given(flags::output_dir);
-  if (!empty || settings_.format == Format::json || is_for_file) {
+  if (!empty || settings_.format != Format::text || is_for_file) {
     print(report);
   } else if (!settings_.quiet) {
     world_.out(nothing + "\n");
@@ -351,7 +351,7 @@ void Invocation::remark(std::string_view text) {
   if (std::ranges::find(told_, text) != told_.end()) return;
   told_.emplace_back(text);
   remarks_ += fmt::format("ipt: {}\n", escaped_for_terminal(text));
-  if (settings_.format == Format::text) tell_remarks();
+  if (settings_.format != Format::json) tell_remarks();
 }
 
 // With --json an error is the one thing on stderr, so remarks wait until there is a result.

@@ -247,7 +247,7 @@ Arguments parse(const Command& command, std::string_view command_name,
            "Flags and words are listed by --help.", fmt::format("ipt {} --help", command_name));
   }
 
-  Arguments arguments{std::string{command_name}};
+  Arguments arguments{std::string{command_name}, command.effect};
   for (const auto& [flag, option] : options) {
     if (option->count() == 0) continue;
     if (option->count() > 1 && !flag->repeats && !flag->value.empty()) {

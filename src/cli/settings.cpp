@@ -29,6 +29,13 @@ std::string one_of(const Arguments& arguments, const Flag& flag,
   return *value;
 }
 
+Format format_named(std::string_view word) {
+  if (word == "json") return Format::json;
+  if (word == "md") return Format::markdown;
+  if (word == "html") return Format::html;
+  return word == "csv" ? Format::csv : Format::text;
+}
+
 Date fixed_today(const std::string& text) {
   if (const auto date = Date::from_iso(text)) return *date;
   throw Error({.exit = Exit::usage,
@@ -101,9 +108,9 @@ render::TextStyle text_style(const World& world, const Arguments& arguments, con
   }
   return {.width = columns(world, arguments),
           .colour = wants_colour(world, arguments, config),
-          .ascii = arguments.given(flags::ascii),
-          .plain = choice(world, arguments, config, Key::plain).value == "yes",
-          .words = std::move(words)};
+          .voice = {.ascii = arguments.given(flags::ascii),
+                    .plain = choice(world, arguments, config, Key::plain).value == "yes",
+                    .words = std::move(words)}};
 }
 
 Settings read_settings(const World& world, const Arguments& arguments, const Config& config) {
@@ -113,7 +120,11 @@ Settings read_settings(const World& world, const Arguments& arguments, const Con
   if (const auto text = arguments.find(flags::as_of)) {
     settings.as_of = resolve_date(*text, today, Ahead::allowed, flags::as_of.name);
   }
-  const std::string format = one_of(arguments, flags::format, {"text", "json"});
+  std::vector<std::string> formats = {"text", "json"};
+  if (arguments.effect() == Effect::reads) {
+    formats.insert(formats.end(), {"md", "html", "csv"});
+  }
+  const std::string format = one_of(arguments, flags::format, formats);
   if (arguments.given(flags::json) && arguments.given(flags::format) && format != "json") {
     throw Error({.exit = Exit::usage,
                  .code = "flags_contradict",
@@ -121,8 +132,7 @@ Settings read_settings(const World& world, const Arguments& arguments, const Con
                  .allowed = "--json is short for --format json.",
                  .attempt = "one of the two"});
   }
-  const bool json = arguments.given(flags::json) || format == "json";
-  settings.format = json ? Format::json : Format::text;
+  settings.format = arguments.given(flags::json) ? Format::json : format_named(format);
   settings.quiet = arguments.given(flags::quiet);
   settings.verbose = arguments.given(flags::verbose);
   settings.style = text_style(world, arguments, config);

@@ -11,7 +11,7 @@
 
 namespace ipt::cli {
 
-enum class Format { text, json };
+enum class Format { text, json, markdown, html, csv };
 
 /// Where the store is.
 struct StorePlace {

@@ -84,7 +84,6 @@ class TextWriter {
   void plain_line(std::string_view label, std::string text);
   void drawn(const Table& table, const Rows& rows);
   void spoken_rows(const Table& table, const Rows& rows);
-  [[nodiscard]] std::vector<std::string> lines_beneath(const Table& table, const Rows& rows) const;
   void row(const Table& table, const Cells& cells, const std::vector<std::size_t>& widths);
   [[nodiscard]] std::vector<std::size_t> widths_of(const Table& table,
                                                    const std::vector<Cells>& rows) const;
@@ -108,23 +107,22 @@ void TextWriter::line(std::string_view text) {
 
 void TextWriter::heading(std::string_view text) {
   if (text.empty()) return;
-  if (!out_.empty() && !style_.plain) out_ += '\n';
-  const std::string said = spoken(std::string{text}, root_, style_);
-  const std::string_view shown = worded(said, style_);
-  line(style_.plain ? std::string{shown} : emphasised(shown));
+  if (!out_.empty() && !style_.voice.plain) out_ += '\n';
+  const std::string said = heading_text(std::string{text}, root_, style_.voice);
+  line(style_.voice.plain ? said : emphasised(said));
 }
 
 void TextWriter::verdict(const Report& report) {
   if (report.verdict.empty()) return;
   (*this)(Note{.text = report.verdict, .tone = report::Tone::news});
-  if (!style_.plain) out_ += '\n';
+  if (!style_.voice.plain) out_ += '\n';
 }
 
 void TextWriter::title(const Report& report) {
   if (report.title.empty()) return;
   std::string right;
   if (report.as_of) right = "as of " + with_weekday(*report.as_of);
-  if (style_.plain || right.empty()) {
+  if (style_.voice.plain || right.empty()) {
     line(right.empty() ? report.title : report.title + ", " + right);
     return;
   }
@@ -135,10 +133,10 @@ void TextWriter::title(const Report& report) {
 }
 
 void TextWriter::operator()(const Note& note) {
-  const std::string text = spoken(note.text, root_, style_);
+  const std::string text = spoken(note.text, root_, style_.voice);
   const bool alert = note.tone == report::Tone::alert && style_.colour;
   for (const std::string_view paragraph : split(text, '\n')) {
-    if (style_.plain) {
+    if (style_.voice.plain) {
       plain_line("", std::string{paragraph});
       continue;
     }
@@ -153,14 +151,14 @@ void TextWriter::operator()(const Note& note) {
 
 // A fact that is too long for a line goes on under the same label.
 void TextWriter::plain_line(std::string_view label, std::string text) {
-  std::ranges::replace(text, '\n', ' ');
+  text = one_line(std::move(text));
   const std::string lead = label.empty() ? std::string{} : std::string{label} + ": ";
   const std::size_t room = longest_plain_line - std::min(lead.size(), longest_plain_line / 2);
   for (const std::string_view piece : pieces(text, room)) line(lead + std::string{piece});
 }
 
 void TextWriter::labelled(std::string_view label, std::string_view text, std::size_t label_width) {
-  if (style_.plain) {
+  if (style_.voice.plain) {
     plain_line(label, std::string{text});
     return;
   }
@@ -182,10 +180,10 @@ void TextWriter::operator()(const Facts& facts) {
   heading(facts.heading);
   std::size_t label_width = 0;
   for (const report::Fact& fact : facts.facts) {
-    label_width = std::max(label_width, display_width(worded(fact.label, style_)));
+    label_width = std::max(label_width, display_width(worded(fact.label, style_.voice)));
   }
   for (const report::Fact& fact : facts.facts) {
-    labelled(worded(fact.label, style_), spoken(fact.text, root_, style_), label_width);
+    labelled(worded(fact.label, style_.voice), spoken(fact.text, root_, style_.voice), label_width);
   }
 }
 
@@ -226,49 +224,33 @@ void TextWriter::drawn(const Table& table, const Rows& rows) {
   for (const Value* value : rows) {
     Cells each;
     for (const Column& column : table.columns) {
-      std::string cell = spoken(column.text, *value, style_);
-      std::ranges::replace(cell, '\n', ' ');
-      each.push_back(std::move(cell));
+      each.push_back(one_line(spoken(column.text, *value, style_.voice)));
     }
     cells.push_back(std::move(each));
   }
   const auto widths = widths_of(table, cells);
   Cells headings;
   for (const Column& column : table.columns) {
-    headings.push_back(std::string{worded(column.heading, style_)});
+    headings.push_back(std::string{worded(column.heading, style_.voice)});
   }
-  if (std::ranges::any_of(headings, [](const std::string& each) { return !each.empty(); })) {
-    row(table, headings, widths);
-  }
-  const std::vector<std::string> beneath = lines_beneath(table, rows);
+  if (has_headings(table)) row(table, headings, widths);
+  const std::vector<std::string> beneath = lines_beneath(table, rows, style_.voice);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     row(table, cells[i], widths);
     if (!beneath[i].empty()) line(std::string(indent + widths.front() + gap, ' ') + beneath[i]);
   }
 }
 
-// What stands beneath each row; rows in succession that share it have it once, with the last.
-std::vector<std::string> TextWriter::lines_beneath(const Table& table, const Rows& rows) const {
-  std::vector<std::string> lines;
-  lines.reserve(rows.size());
-  for (const Value* row : rows) {
-    std::string text = spoken(table.beneath, *row, style_);
-    if (!lines.empty() && lines.back() == text) lines.back().clear();
-    lines.push_back(std::move(text));
-  }
-  return lines;
-}
-
 // A line takes as many cells as fit; the next one begins with the name of the row again.
 void TextWriter::spoken_rows(const Table& table, const Rows& rows) {
-  const std::vector<std::string> beneath = lines_beneath(table, rows);
+  const std::vector<std::string> beneath = lines_beneath(table, rows, style_.voice);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::string name = spoken(table.row_name, *rows[i], style_);
+    const std::string name = spoken(table.row_name, *rows[i], style_.voice);
     std::string facts;
     for (const Column& column : table.columns) {
       // What names or numbers the row has been said.
-      if (table.row_name.find(column.text) != std::string::npos || column.heading == "#") continue;
-      const std::string cell = spoken(column.text, *rows[i], style_);
+      if (names_row(table, column) || column.heading == "#") continue;
+      const std::string cell = spoken(column.text, *rows[i], style_.voice);
       if (cell.empty()) continue;
       const std::string fact = column.heading + (column.heading.empty() ? "" : " ") + cell;
       constexpr std::size_t marks = 4;  // ": " and ", "
@@ -288,14 +270,12 @@ void TextWriter::operator()(const Table& table) {
   const Rows rows = rows_of(table, root_);
   if (rows.empty()) return;
   heading(table.heading);
-  style_.plain ? spoken_rows(table, rows) : drawn(table, rows);
+  style_.voice.plain ? spoken_rows(table, rows) : drawn(table, rows);
 }
 
 void TextWriter::operator()(const Lines& lines) {
   for (const report::Phrase& phrase : lines.lines) {
-    std::string whole = spoken(phrase, root_, style_);
-    std::ranges::replace(whole, '\n', ' ');
-    line(whole);
+    line(one_line(spoken(phrase, root_, style_.voice)));
   }
 }
 

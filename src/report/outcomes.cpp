@@ -82,11 +82,6 @@ Report outcomes(std::span<const CourseSummary> courses, const OutcomesScope& sco
       scope.by ? grouped(courses, scope.period, *scope.by) : std::vector<OutcomeGroup>{};
   Report report{.schema = "ipt.outcomes/1", .title = "IPT OUTCOMES REPORT", .as_of = as_of};
   report.file_name = file_name(scope);
-  if (scope.lists_courses) {
-    report.csv_rows = "courses";
-  } else if (scope.by) {
-    report.csv_rows = "groups";
-  }
   report.data.add("period", period_object(scope.period))
       .add("therapist", scope.therapist ? Value{scope.therapist->text()} : Value{})
       .add("maintenance_not_counted", all.maintenance);
@@ -95,7 +90,11 @@ Report outcomes(std::span<const CourseSummary> courses, const OutcomesScope& sco
       .add("grouped_by", scope.by ? Value{name_of_grouping(*scope.by)} : Value{})
       .add("groups", scope.by ? group_list(*scope.by, groups) : List{})
       .add("judged_on", judging_instruments(ended));
-  if (scope.lists_courses) report.data.add("courses", course_rows(ended));
+  if (scope.by) report.csv_rows = "groups";
+  if (scope.lists_courses) {
+    report.data.add("courses", course_rows(ended));
+    report.csv_rows = "courses";
+  }
   add_blocks(report, scope, all, groups, as_of);
   return report;
 }

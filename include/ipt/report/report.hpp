@@ -20,6 +20,8 @@ namespace ipt::report {
 //   {left:session/sessions}   "1 session", "5 sessions"
 //   {reasons:list}            joined by commas
 //   {scores:series}           joined by spaces, a missing one "."; totals or scores
+//   {scores:spark low high}   the last of them as small bars, between the numbers at two paths
+//                             (without these: from the least to the greatest); words in plain text
 //   {position.phase:word}     a word that schools of IPT have different names for
 //   {text:said}               a text of our own that may hold such words; a list joined by "; "
 // So what is said stands in the report, and how a value looks in the renderer. `{->}` is an arrow;
@@ -92,9 +94,11 @@ enum class Gravity { none, warn, fail, risk };
 struct Report {
   std::string schema;  ///< such as `ipt.progress/1`
   std::string title = {};
-  Phrase verdict = {};             ///< the report in a sentence, before everything else
-  std::string file_name = {};      ///< of a file of its own, without extension: `weekly-2026-W47`
-  std::string csv_rows = {};       ///< path of the list that CSV prints; empty where there is none
+  Phrase verdict = {};         ///< the report in a sentence, before everything else
+  std::string file_name = {};  ///< of a file of its own, without extension: `weekly-2026-W47`
+  std::string csv_rows = {};   ///< path of the list that CSV prints; empty where there is none
+  /// Its columns, such as `position_week`; without them, whatever the list holds.
+  std::vector<std::string> csv_columns = {};
   std::optional<Date> as_of = {};  ///< the day as which "today" was taken
   Object data = {};
   std::vector<std::string> withheld = {};  ///< keys that are left out unless notes are asked for

@@ -1,0 +1,235 @@
+#include "ipt/render/html.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "ipt/base/text.hpp"
+#include "render/html_text.hpp"
+#include "render/page_style.hpp"
+#include "render/phrase.hpp"
+
+namespace ipt::render {
+namespace {
+
+using report::Column;
+using report::Facts;
+using report::Lines;
+using report::Note;
+using report::Report;
+using report::Table;
+using report::Tone;
+using report::Value;
+
+constexpr std::string_view page_head =
+    R"(<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+)";
+
+std::string with_breaks(std::string_view text) {
+  std::string result;
+  for (const char c : html_text(text)) {
+    if (c == '\n') {
+      result += "<br>";
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
+/// Writes the blocks of one report; `level` is that of the headings of its sections.
+class HtmlWriter {
+ public:
+  HtmlWriter(std::string& out, const Report& report, const Voice& voice, int level)
+      : out_(out), root_(report.data), voice_(voice), level_(level) {}
+
+  void operator()(const Note& note);
+  void operator()(const Facts& facts);
+  void operator()(const Table& table);
+  void operator()(const Lines& lines);
+  void end_section();
+
+ private:
+  using Rows = std::vector<const Value*>;
+
+  void heading(const report::Phrase& text);
+  void head_row(const Table& table);
+  void body_row(const Table& table, const Value& row);
+  [[nodiscard]] std::string said(const report::Phrase& phrase, const Value& about) const;
+
+  std::string& out_;
+  Value root_;
+  const Voice& voice_;
+  int level_;
+  bool in_section_ = false;
+  std::string heading_ = "Report";  // under which the next block stands
+};
+
+// A picture made of characters is read out in words.
+std::string HtmlWriter::said(const report::Phrase& phrase, const Value& about) const {
+  std::string html;
+  for (const Piece& piece : pieces_of(phrase, about, voice_)) {
+    html += piece.words.empty()
+                ? with_breaks(piece.text)
+                : fmt::format(R"(<span class="spark" role="img" aria-label="{}">{}</span>)",
+                              html_text(piece.words), html_text(piece.text));
+  }
+  return html;
+}
+
+void HtmlWriter::end_section() {
+  if (in_section_) out_ += "</section>\n";
+  in_section_ = false;
+}
+
+void HtmlWriter::heading(const report::Phrase& text) {
+  if (text.empty()) return;
+  end_section();
+  heading_ = heading_text(text, root_, voice_);
+  out_ += fmt::format("<section>\n<h{0}>{1}</h{0}>\n", level_, html_text(heading_));
+  in_section_ = true;
+}
+
+void HtmlWriter::operator()(const Note& note) {
+  std::string text = said(note.text, root_);
+  if (text.empty()) return;
+  switch (note.tone) {
+    case Tone::aside:
+      out_ += fmt::format("<p class=\"aside\">{}</p>\n", text);
+      break;
+    case Tone::alert:
+      out_ += fmt::format("<p class=\"alert\"><strong>Attention:</strong> {}</p>\n", text);
+      break;
+    case Tone::plain:
+    case Tone::news:
+      out_ += fmt::format("<p>{}</p>\n", text);
+  }
+}
+
+void HtmlWriter::operator()(const Facts& facts) {
+  if (facts.facts.empty()) return;
+  heading(facts.heading);
+  out_ += "<dl>\n";
+  for (const report::Fact& fact : facts.facts) {
+    out_ += fmt::format("<dt>{}</dt><dd>{}</dd>\n", html_text(worded(fact.label, voice_)),
+                        said(fact.text, root_));
+  }
+  out_ += "</dl>\n";
+}
+
+void HtmlWriter::head_row(const Table& table) {
+  out_ += "<thead><tr>";
+  for (const Column& column : table.columns) {
+    const bool right = column.align == Column::Align::right;
+    const std::string text = html_text(worded(column.heading, voice_));
+    out_ += text.empty()
+                ? "<td></td>"
+                : fmt::format("<th scope=\"col\"{}>{}</th>", right ? " class=\"n\"" : "", text);
+  }
+  out_ += "</tr></thead>\n";
+}
+
+// The cell that names the row is its header.
+void HtmlWriter::body_row(const Table& table, const Value& row) {
+  bool is_named = false;
+  out_ += "<tr>";
+  for (const Column& column : table.columns) {
+    const std::string text = said(column.text, row);
+    const std::string_view kind = column.align == Column::Align::right ? " class=\"n\"" : "";
+    const bool names = !is_named && !text.empty() && names_row(table, column);
+    out_ += names ? fmt::format("<th scope=\"row\"{}>{}</th>", kind, text)
+                  : fmt::format("<td{}>{}</td>", kind, text);
+    is_named = is_named || names;
+  }
+  out_ += "</tr>\n";
+}
+
+// A wide table scrolls by itself on a narrow screen, by the keyboard too.
+void HtmlWriter::operator()(const Table& table) {
+  const Rows rows = rows_of(table, root_);
+  if (rows.empty()) return;
+  heading(table.heading);
+  const std::string name = html_text(heading_);
+  out_ += fmt::format(
+      "<div class=\"scroll\" role=\"group\" aria-label=\"{0}\" tabindex=\"0\">\n"
+      "<table>\n<caption class=\"hidden\">{0}</caption>\n",
+      name);
+  if (has_headings(table)) head_row(table);
+  out_ += "<tbody>\n";
+  const std::vector<std::string> beneath = lines_beneath(table, rows, voice_);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    body_row(table, *rows[i]);
+    if (beneath[i].empty()) continue;
+    out_ += fmt::format("<tr class=\"beneath\"><td colspan=\"{}\"><code>{}</code></td></tr>\n",
+                        table.columns.size(), with_breaks(beneath[i]));
+  }
+  out_ += "</tbody>\n</table>\n</div>\n";
+}
+
+void HtmlWriter::operator()(const Lines& lines) {
+  out_ += "<pre>";
+  for (const report::Phrase& phrase : lines.lines) {
+    out_ += html_text(one_line(spoken(phrase, root_, voice_))) + "\n";
+  }
+  out_ += "</pre>\n";
+}
+
+void append_lead(std::string& out, const Report& report, const Voice& voice) {
+  if (report.verdict.empty()) return;
+  const std::string text = spoken(report.verdict, Value{report.data}, voice);
+  out += fmt::format("<p class=\"lead\">{}</p>\n", with_breaks(text));
+}
+
+void append_day(std::string& out, const Report& report) {
+  if (!report.as_of) return;
+  out += fmt::format("<p class=\"day\">as of <time datetime=\"{}\">{}</time></p>\n",
+                     report.as_of->iso(), with_weekday(*report.as_of));
+}
+
+void append_blocks(std::string& out, const Report& report, const Voice& voice, int level) {
+  HtmlWriter writer{out, report, voice, level};
+  for (const report::Block& block : report.blocks) {
+    std::visit([&](const auto& each) { writer(each); }, block);
+  }
+  writer.end_section();
+}
+
+std::string title_of(const Report& report) {
+  return report.title.empty() ? "ipt" : html_text(report.title);
+}
+
+// The title that all of them share, else one for any.
+std::string title_of(std::span<const Report> reports) {
+  const bool alike = std::ranges::all_of(
+      reports, [&](const Report& each) { return each.title == reports.front().title; });
+  return reports.empty() || !alike ? "ipt: reports" : title_of(reports.front());
+}
+
+}  // namespace
+
+std::string html(std::span<const Report> reports, const Voice& voice) {
+  const std::string title = title_of(reports);
+  std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n";
+  out.append(page_head).append("<title>").append(title).append("</title>\n<style>\n");
+  out.append(page_style).append("</style>\n</head>\n<body>\n<header>\n<h1>");
+  out.append(title).append("</h1>\n");
+  if (reports.size() == 1) append_day(out, reports.front());
+  out += "</header>\n<main>\n";
+  for (const Report& report : reports) {
+    if (reports.size() == 1) {
+      append_lead(out, report, voice);
+      append_blocks(out, report, voice, 2);
+      continue;
+    }
+    out += fmt::format("<article>\n<h2>{}</h2>\n", title_of(report));
+    append_day(out, report);
+    append_lead(out, report, voice);
+    append_blocks(out, report, voice, 3);
+    out += "</article>\n";
+  }
+  return out + "</main>\n</body>\n</html>\n";
+}
+
+}  // namespace ipt::render

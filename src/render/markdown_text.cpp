@@ -1,0 +1,99 @@
+#include "render/markdown_text.hpp"
+
+#include <algorithm>
+
+#include "ipt/base/text.hpp"
+
+namespace ipt::render {
+namespace {
+
+constexpr std::string_view structural = "\\`*_[]|~$#{}";
+
+// A bare address becomes a link where tables are known too; a break within it keeps it text.
+bool begins_link(std::string_view rest) {
+  return rest.starts_with("://") || rest.starts_with(":\\") || rest.front() == '@';
+}
+
+bool is_www(std::string_view before) { return lower(before).ends_with("www"); }
+
+std::string escaped_controls(std::string_view text) {
+  std::string result;
+  for (const std::string_view line : split(text, '\n')) {
+    if (line.data() != text.data()) result += '\n';
+    result += escaped_for_terminal(line);
+  }
+  return result;
+}
+
+void append(std::string& out, std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c == '&') {
+    out += "&amp;";
+  } else if (c == '<') {
+    out += "&lt;";
+  } else if (c == '>') {
+    out += "&gt;";
+  } else if (c == '\n') {
+    out += "<br>";
+  } else if (structural.find(c) != std::string_view::npos || begins_link(text.substr(at)) ||
+             (c == '.' && is_www(text.substr(0, at)))) {
+    out += '\\';
+    out += c;
+  } else {
+    out += c;
+  }
+}
+
+// Where a `.` or `)` after the number of a list item would stand; the size when there is none.
+std::size_t end_of_number(std::string_view text) {
+  const std::size_t end = text.find_first_not_of("0123456789");
+  const bool is_item =
+      end != 0 && end != std::string_view::npos && (text[end] == '.' || text[end] == ')');
+  return is_item ? end : text.size();
+}
+
+}  // namespace
+
+std::string markdown_text(std::string_view text) {
+  const std::string safe = escaped_controls(text);
+  std::string result;
+  for (std::size_t i = 0; i < safe.size(); ++i) append(result, safe, i);
+  return result;
+}
+
+std::string markdown_line(std::string_view text) {
+  text = trimmed(text);
+  std::string escaped = markdown_text(text);
+  if (escaped.empty()) return escaped;
+  const std::size_t mark = end_of_number(escaped);
+  if (std::string_view{"-+="}.find(escaped.front()) != std::string_view::npos) {
+    escaped.insert(0, 1, '\\');
+  } else if (mark < escaped.size()) {
+    escaped.insert(mark, 1, '\\');
+  }
+  return escaped;
+}
+
+std::string backticks_around(std::string_view text, std::size_t least) {
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  for (const char c : text) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return std::string(std::max(least, longest + 1), '`');
+}
+
+std::string markdown_code(std::string_view text) {
+  std::string code;
+  for (const char c : escaped_controls(text)) {
+    if (c == '|') code += '\\';
+    code += c == '\n' ? ' ' : c;
+  }
+  const std::string fence = backticks_around(code, 1);
+  const std::string_view space = code.starts_with('`') || code.ends_with('`') ? " " : "";
+  std::string result = fence;
+  return result.append(space).append(code).append(space).append(fence);
+}
+
+}  // namespace ipt::render
