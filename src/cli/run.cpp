@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cassert>
 
 #include "cli/candidates.hpp"
 #include "cli/explain.hpp"
@@ -11,6 +12,7 @@
 #include "cli/groups.hpp"
 #include "cli/help.hpp"
 #include "cli/invocation.hpp"
+#include "cli/json_names.hpp"
 #include "cli/parse.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
@@ -29,6 +31,7 @@ bool asks_for_json(std::span<const std::string> arguments) {
 }
 
 int fail(const Explanation& error, std::span<const std::string> arguments, World& world) {
+  assert(is_listed(error.code, error.exit) && "a code is a promise: add it to json_names.cpp");
   world.err(asks_for_json(arguments) ? render::json(error) : error_text(error));
   return static_cast<int>(error.exit);
 }

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/json_names.hpp"
 #include "cli/practice.hpp"
+#include "cli/scripting.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/check.hpp"
 
@@ -87,10 +89,15 @@ say so.
 
 With --json an error is one object on stderr, and stdout is empty:
   {"error":{"code":"client_not_found","exit":3,"message":"...","hint":"..."}}
-The code is stable; the words may improve. After 0 what was asked for is saved.
-After 1 and 7 run the same command again: a session or score that was saved all
-the same is recognised and not saved twice.
+The code is stable, the words may improve; 'ipt help json' lists the codes.
+After 0 what was asked for is saved. After 1 and 7 run the same command again: a
+session or score that was saved all the same is recognised and not saved twice.
 )"},
+    {.name = "json",
+     .summary = "what --json prints, and the codes of errors and warnings",
+     .text = json_text,
+     .rest = json_names},
+    {.name = "cron", .summary = "reports by a timer, and what a mail may hold", .text = cron_text},
     {"measures", "how scores are typed and judged, and instruments of your own",
      R"(MEASURES
 
