@@ -13,8 +13,8 @@ json. It prints one object on one line, in UTF-8, keys always in the same order:
 
   {"schema":"ipt.todo/1","as_of":"2026-11-23","data":{...},"warnings":[]}
 
-  schema    the shape of the answer; docs/schemas in the source of ipt holds a
-            JSON Schema of each: ipt.todo/1 is in ipt.todo-1.json
+  schema    the shape of the answer; share/doc/ipt/schemas, or docs/schemas in
+            the source of ipt, holds a JSON Schema of each: ipt.todo-1.json
   as_of     the day that counted as today; null where none does
   data      the answer; its lists have names
   withheld  only where free text is left out: the keys that --with-notes adds
@@ -53,14 +53,15 @@ line for cron, every Monday at 6:30:
   mkdir -m 700 ~/ipt-reports
   30 6 * * 1  ipt report weekly --week last-week --output-dir ~/ipt-reports -q
 
-examples/weekly-reports in the source of ipt has a script that also catches up
-weeks that were missed, makes a backup and an index page, and units for systemd.
+A script that also catches up weeks that were missed, makes a backup and an
+index page, and units for systemd are in share/doc/ipt/examples/weekly-reports,
+or in examples/weekly-reports in the source of ipt.
 
 The commands of a weekly run:
 
-  ipt report weekly --week last-week --output-dir DIR
-  ipt report progress --all --output-dir DIR
-  ipt report supervision --week last-week --output-dir DIR
+  ipt report weekly --week last-week --format html --output-dir DIR
+  ipt report progress --all --format html --output-dir DIR
+  ipt report supervision --week last-week --format html --output-dir DIR
   ipt db backup DIR
 
 Files. --output-dir names each file by what it reports, such as
