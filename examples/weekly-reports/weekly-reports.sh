@@ -90,7 +90,7 @@ weeks_there() {
 # The weeks to be written, oldest first, and whether older ones are left out.
 weeks=() left_out=''
 find_weeks() {
-  local first latest back week
+  local there first latest back week
   mapfile -t there < <(weeks_there)
   first="$(week_of 7)" latest="$first"
   if ((${#there[@]})); then first="${there[0]}" latest="${there[-1]}"; fi
@@ -104,9 +104,10 @@ find_weeks() {
 
 # ---- The program ----
 
-files=0 failed_weeks=0 weeks_with_findings=0 worst=0
+files=0 failed_weeks=0 weeks_with_findings=0 worst=0 stop=''
 
-# note_failure STATUS WHAT: into the log, which may name codes. The store comes before everything.
+# note_failure STATUS WHAT: into the log, which may name codes. Without a store, or with one that
+# stays busy, whatever comes next would fail as well.
 note_failure() {
   {
     printf '%s: exit status %s: %s\n' "$today" "$1" "$2"
@@ -117,6 +118,7 @@ note_failure() {
     0/7 | 7/7) worst=7 ;;
     *) worst=1 ;;
   esac
+  [[ $1 != [57] ]] || stop=yes
 }
 
 # ask ARGUMENT...: runs the program, again while the store is busy; its status is that of the
@@ -284,8 +286,7 @@ find_weeks
 back_up || true
 done_weeks=0
 for week in "${weeks[@]}"; do
-  # Without a store, or with one that stays busy, the other weeks would fail as well.
-  ((worst != 5 && worst != 7)) || break
+  [[ -z $stop ]] || break
   if write_week "$week"; then done_weeks=$((done_weeks + 1)); fi
 done
 failed_weeks=$((${#weeks[@]} - done_weeks))
