@@ -48,6 +48,14 @@ std::string checked_text(const std::string& text, std::string_view what) {
   return std::string{trimmed(text)};
 }
 
+void tell_warnings(World& world, std::span<const report::Report> reports) {
+  for (const report::Report& report : reports) {
+    for (const report::Warning& warning : report.warnings) {
+      world.err(fmt::format("ipt: warning: {}\n", escaped_for_terminal(warning.message)));
+    }
+  }
+}
+
 Change repeated_answer(const std::string& answer, Date today) {
   Change change{.reference = answer, .report = {.schema = "ipt.op-id/1", .as_of = today}};
   add_outcome(change.report.data, report::Outcome::already_saved);
@@ -281,17 +289,10 @@ void Invocation::print(const report::Report& report) { print(std::span{&report, 
 
 void Invocation::print(std::span<const report::Report> reports) {
   tell_remarks();
-  for (const report::Report& report : reports) tell_warnings(report);
+  if (settings_.format != Format::json) tell_warnings(world_, reports);
   const std::string name = reports.empty() ? std::string{} : reports.front().file_name;
   deliver(world_, arguments_, settings_, rendered(reports, settings_),
           file_name(name, settings_.format));
-}
-
-void Invocation::tell_warnings(const report::Report& report) {
-  if (settings_.format == Format::json) return;
-  for (const report::Warning& warning : report.warnings) {
-    world_.err(fmt::format("ipt: warning: {}\n", escaped_for_terminal(warning.message)));
-  }
 }
 
 report::Gravity Invocation::least_gravity(report::Gravity usual) const {

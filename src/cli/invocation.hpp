@@ -137,7 +137,6 @@ class Invocation {
   void commit(store::Store store, const std::string& reason,
               const std::function<Change(store::Changes&)>& work);
   void print(std::span<const report::Report> reports);
-  void tell_warnings(const report::Report& report);
   [[nodiscard]] report::Gravity least_gravity(report::Gravity usual) const;
   void judge(report::Gravity found, report::Gravity least);
   void tell_remarks();
