@@ -8,6 +8,7 @@
 #include "render/html_text.hpp"
 #include "render/page_style.hpp"
 #include "render/phrase.hpp"
+#include "render/svg_chart.hpp"
 
 namespace ipt::render {
 namespace {
@@ -19,6 +20,7 @@ using report::Note;
 using report::Report;
 using report::Table;
 using report::Tone;
+using report::Trend;
 using report::Value;
 
 constexpr std::string_view page_head =
@@ -49,6 +51,7 @@ class HtmlWriter {
   void operator()(const Facts& facts);
   void operator()(const Table& table);
   void operator()(const Lines& lines);
+  void operator()(const Trend& trend);
   void end_section();
 
  private:
@@ -174,6 +177,14 @@ void HtmlWriter::operator()(const Lines& lines) {
     out_ += html_text(one_line(spoken(phrase, root_, voice_))) + "\n";
   }
   out_ += "</pre>\n";
+}
+
+// Its ids begin with its place in the page, since there may be another one.
+void HtmlWriter::operator()(const Trend& trend) {
+  const auto chart = chart_of(trend, root_, voice_);
+  if (!chart) return;
+  heading(trend.heading);
+  out_ += svg_chart(*chart, fmt::format("chart-{}", out_.size()));
 }
 
 void append_lead(std::string& out, const Report& report, const Voice& voice) {

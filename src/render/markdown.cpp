@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ipt/base/text.hpp"
+#include "render/chart.hpp"
 #include "render/markdown_text.hpp"
 #include "render/phrase.hpp"
 
@@ -16,6 +17,7 @@ using report::Note;
 using report::Report;
 using report::Table;
 using report::Tone;
+using report::Trend;
 using report::Value;
 
 class MarkdownWriter {
@@ -28,6 +30,7 @@ class MarkdownWriter {
   void operator()(const Facts& facts);
   void operator()(const Table& table);
   void operator()(const Lines& lines);
+  void operator()(const Trend& trend);
 
  private:
   void paragraph(std::string_view text);
@@ -127,6 +130,22 @@ void MarkdownWriter::operator()(const Lines& lines) {
   }
   const std::string fence = backticks_around(code, 3);
   paragraph(fence + "\n" + code + fence);
+}
+
+// A picture in Markdown would be a file of its own, so its figures stand in a table.
+void MarkdownWriter::operator()(const Trend& trend) {
+  const auto chart = chart_of(trend, root_, voice_);
+  if (!chart) return;
+  heading(trend.heading);
+  out_ += '\n';
+  row({"session", "date", markdown_text(chart->name), "phase", "focus", "life events"});
+  row({"---:", "---", "---:", "---", "---", "---:"});
+  for (const ChartPoint& point : chart->points) {
+    row({point.session.empty() ? markdown_text(point.attendance) : point.session, point.date,
+         markdown_text(point.total), markdown_text(point.phase), markdown_text(point.focus),
+         point.events == 0 ? "" : std::to_string(point.events)});
+  }
+  if (chart->cut_off) paragraph("*cut-off " + markdown_text(chart->cut_off->text) + "*");
 }
 
 }  // namespace

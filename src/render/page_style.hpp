@@ -61,7 +61,7 @@ p { margin: 0.6rem 0; max-width: 46rem; overflow-wrap: anywhere; }
   background: var(--alert-paper);
   color: var(--alert);
 }
-dl { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: 0.3rem 1rem; margin: 0.6rem 0; }
+dl { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 0.3rem 1rem; margin: 0.6rem 0; }
 dt { color: var(--soft); overflow-wrap: anywhere; }
 dd { margin: 0; overflow-wrap: anywhere; }
 code, pre { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: 0.875em; }
@@ -73,11 +73,13 @@ table { border-collapse: collapse; font-size: 0.9375rem; font-variant-numeric: t
 th, td { padding: 0.3rem 1.1rem 0.3rem 0; text-align: left; vertical-align: top; font-weight: normal; }
 thead th, thead td { color: var(--soft); border-bottom: 1px solid var(--rule); white-space: nowrap; }
 tbody tr + tr:not(.beneath) > * { border-top: 1px solid var(--rule); }
-th[scope=row] { font-weight: 600; white-space: nowrap; }
-.n { text-align: right; white-space: nowrap; }
+th[scope=row] { font-weight: 600; }
+.n { text-align: right; }
+tr > :not(:last-child) { white-space: nowrap; }
+td:last-child:not(.n) { min-width: 10rem; }
 .beneath td { padding-top: 0; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.spark { letter-spacing: 0.05em; white-space: nowrap; }
+.spark { color: var(--accent); white-space: nowrap; }
 figure { margin: 0.6rem 0; }
 figcaption { color: var(--soft); font-size: 0.9375rem; }
 svg { display: block; width: 100%; min-width: 34rem; max-width: 52rem; height: auto; }
@@ -85,6 +87,7 @@ svg text { fill: var(--ink); font-size: 12px; font-family: inherit; }
 svg .quiet { fill: var(--soft); }
 svg .band { fill: var(--band); }
 svg .band-deep { fill: var(--band-deep); }
+svg .total { stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; paint-order: stroke; }
 svg .axis { stroke: var(--rule); fill: none; }
 svg .line { stroke: var(--accent); stroke-width: 2; fill: none; }
 svg .point { fill: var(--accent); }

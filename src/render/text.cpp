@@ -4,7 +4,9 @@
 #include <numeric>
 
 #include "ipt/base/text.hpp"
+#include "render/chart.hpp"
 #include "render/phrase.hpp"
+#include "render/text_chart.hpp"
 
 namespace ipt::render {
 namespace {
@@ -15,6 +17,7 @@ using report::Lines;
 using report::Note;
 using report::Report;
 using report::Table;
+using report::Trend;
 using report::Value;
 
 constexpr std::size_t indent = 2;
@@ -71,6 +74,7 @@ class TextWriter {
   void operator()(const Facts& facts);
   void operator()(const Table& table);
   void operator()(const Lines& lines);
+  void operator()(const Trend& trend);
 
   [[nodiscard]] std::string take() { return std::move(out_); }
 
@@ -277,6 +281,19 @@ void TextWriter::operator()(const Lines& lines) {
   for (const report::Phrase& phrase : lines.lines) {
     line(one_line(spoken(phrase, root_, style_.voice)));
   }
+}
+
+void TextWriter::operator()(const Trend& trend) {
+  const auto chart = chart_of(trend, root_, style_.voice);
+  if (!chart) return;
+  if (style_.voice.plain) {
+    const std::string name = heading_text(trend.heading, root_, style_.voice);
+    plain_line(name, points_in_words(*chart));
+    if (chart->cut_off) plain_line(name, "cut-off " + chart->cut_off->text);
+    return;
+  }
+  heading(trend.heading);
+  for (const std::string& each : text_chart(*chart, width_, style_.voice)) line(each);
 }
 
 }  // namespace

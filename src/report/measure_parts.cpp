@@ -8,6 +8,7 @@
 #include "ipt/domain/outcome.hpp"
 #include "ipt/domain/risk.hpp"
 #include "report/parts.hpp"
+#include "report/trend.hpp"
 
 namespace ipt::report {
 namespace {
@@ -134,6 +135,9 @@ Object measure_object(const CourseRecord& record, const Measure& measure) {
   object.add("instrument", instrument.code)
       .add("name", instrument.name)
       .add("range", instrument.range())
+      .add("lowest", value_of(instrument.total_min))
+      .add("highest", value_of(instrument.total_max))
+      .add("session_totals", session_totals(record, measure))
       .add("baseline", reading_value(measure, measure.baseline))
       .add("previous", reading_value(measure, measure.previous))
       .add("latest", reading_value(measure, measure.latest))

@@ -14,6 +14,7 @@
 #include "report/practice_parts.hpp"
 #include "report/progress_parts.hpp"
 #include "report/standing.hpp"
+#include "report/trend.hpp"
 
 namespace ipt::report {
 namespace {
@@ -94,7 +95,8 @@ Table measures_block() {
                       {"previous", "{previous:score}", right},
                       {"latest", "{latest:score}", right},
                       {"change", "{change:signed}", right},
-                      {"%", "{percent_change:signed}", right}}};
+                      {"%", "{percent_change:signed}", right},
+                      {"so far", "{session_totals:spark lowest highest}", left}}};
 }
 
 // What the row of each instrument means.
@@ -269,6 +271,7 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
       .add("persons", person_list(record, notes))
       .add("absences", absence_list(record, Names::omitted))
       .add("measures", measure_list(record, all))
+      .add("trend", trend_value(record, all))
       .add("early_response", early)
       .add("outcome", outcome_value(record, all))
       .add("risk", risk.empty() ? Value{} : risk.front())
@@ -294,6 +297,7 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   report.blocks.emplace_back(measures_block());
   report.blocks.emplace_back(standings_block(all));
   if (!all.empty()) report.blocks.emplace_back(completeness(record, all.front()));
+  report.blocks.emplace_back(Trend{.heading = "{trend.name} OVER THE SESSIONS", .path = "trend"});
   report.blocks.emplace_back(early_block(early));
   report.blocks.emplace_back(outcome_block(record, all));
   report.blocks.emplace_back(sessions_block(all, session_rows(record, absent)));

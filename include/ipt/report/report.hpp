@@ -78,7 +78,16 @@ struct Lines {
   std::vector<Phrase> lines;
 };
 
-using Block = std::variant<Note, Facts, Table, Lines>;
+/// A measure over the appointments of a course, as a picture. `path` names an object: {name,
+/// lowest, highest, higher_is_worse, cut_off, baseline, reliable_change, reliable_change_text,
+/// bands: [{from, label}], points: [{date, session, attendance, total, prorated, phase, focus,
+/// events}]}; what is not known is null. Nothing is drawn when there are fewer than two totals.
+struct Trend {
+  Phrase heading;
+  std::string path;
+};
+
+using Block = std::variant<Note, Facts, Table, Lines, Trend>;
 
 /// Something that the reader should know beside the result; the code is stable.
 struct Warning {
