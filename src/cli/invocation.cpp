@@ -338,13 +338,15 @@ void Invocation::print_all_and_judge(report::Report together, std::size_t count,
   print(together);
 }
 
-void Invocation::print_or(const report::Report& report, bool empty, const std::string& nothing) {
+void Invocation::print_or(report::Report report, bool empty, const std::string& nothing) {
+  if (!empty) return print(report);
   const bool is_for_file = arguments_.given(flags::output) || arguments_.given(flags::output_dir);
-  if (!empty || settings_.format != Format::text || is_for_file) {
-    print(report);
-  } else if (!settings_.quiet) {
-    world_.out(nothing + "\n");
+  if (settings_.format == Format::text && !is_for_file) {
+    if (!settings_.quiet) world_.out(nothing + "\n");
+    return;
   }
+  report.blocks.emplace_back(report::Note{.text = nothing});  // an empty page looks broken
+  print(report);
 }
 
 void Invocation::remark(std::string_view text) {

@@ -125,7 +125,7 @@ class Invocation {
   /// Prints what a writing command did; with `--quiet` only what needs attention.
   void print_echo(report::Report report);
   /// Prints one when it is not empty, else a line that says so.
-  void print_or(const report::Report& report, bool empty, const std::string& nothing);
+  void print_or(report::Report report, bool empty, const std::string& nothing);
 
   /// A line on stderr.
   void remark(std::string_view text);

@@ -134,17 +134,17 @@ void HtmlWriter::head_row(const Table& table) {
   out_ += "</tr></thead>\n";
 }
 
-// The cell that names the row is its header.
+// The cells that name the row are its headers; where none does, the first one is.
 void HtmlWriter::body_row(const Table& table, const Value& row) {
-  bool is_named = false;
+  const bool is_named = std::ranges::any_of(
+      table.columns, [&](const Column& column) { return names_row(table, column); });
   out_ += "<tr>";
   for (const Column& column : table.columns) {
     const std::string text = said(column.text, row);
     const std::string_view kind = column.align == Column::Align::right ? " class=\"n\"" : "";
-    const bool names = !is_named && !text.empty() && names_row(table, column);
-    out_ += names ? fmt::format("<th scope=\"row\"{}>{}</th>", kind, text)
-                  : fmt::format("<td{}>{}</td>", kind, text);
-    is_named = is_named || names;
+    const bool names = is_named ? names_row(table, column) : &column == table.columns.data();
+    out_ += names && !text.empty() ? fmt::format("<th scope=\"row\"{}>{}</th>", kind, text)
+                                   : fmt::format("<td{}>{}</td>", kind, text);
   }
   out_ += "</tr>\n";
 }

@@ -9,9 +9,16 @@ namespace {
 
 constexpr std::string_view structural = "\\`*_[]|~$#{}";
 
-// A bare address becomes a link where tables are known too; a break within it keeps it text.
-bool begins_link(std::string_view rest) {
-  return rest.starts_with("://") || rest.starts_with(":\\") || rest.front() == '@';
+// A bare address becomes a link where tables are known too; a mark that is escaped keeps it text.
+bool begins_address(std::string_view rest) {
+  return rest.starts_with("://") || rest.starts_with(":\\");
+}
+
+// What reads as an e-mail address is found in text whose marks are escaped as well.
+bool begins_mail_domain(std::string_view rest) {
+  if (rest.front() != '@') return false;
+  const std::size_t end = rest.find_first_of(" \n", 1);
+  return rest.substr(0, end).find('.') != std::string_view::npos;
 }
 
 bool is_www(std::string_view before) { return lower(before).ends_with("www"); }
@@ -35,7 +42,9 @@ void append(std::string& out, std::string_view text, std::size_t at) {
     out += "&gt;";
   } else if (c == '\n') {
     out += "<br>";
-  } else if (structural.find(c) != std::string_view::npos || begins_link(text.substr(at)) ||
+  } else if (begins_mail_domain(text.substr(at))) {
+    out += "<!-- -->@";
+  } else if (structural.find(c) != std::string_view::npos || begins_address(text.substr(at)) ||
              (c == '.' && is_www(text.substr(0, at)))) {
     out += '\\';
     out += c;

@@ -103,7 +103,8 @@ svg .event { fill: var(--accent); }
 }
 @page { margin: 16mm 15mm; }
 @media print {
-  body { padding: 0; font-size: 10pt; }
+  html { font-size: 10pt; }
+  body { padding: 0; }
   header, main { max-width: none; }
   h2, article h3 { margin-top: 1.5rem; break-after: avoid; }
   article { break-before: page; border-top: 0; }

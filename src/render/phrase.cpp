@@ -227,7 +227,7 @@ bool has_headings(const report::Table& table) {
 }
 
 bool names_row(const report::Table& table, const report::Column& column) {
-  return table.row_name.find(column.text) != std::string::npos;
+  return !column.text.empty() && table.row_name.find(column.text) != std::string::npos;
 }
 
 }  // namespace ipt::render

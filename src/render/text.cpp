@@ -223,6 +223,10 @@ void TextWriter::row(const Table& table, const Cells& cells,
   }
 }
 
+bool ends_in_picture(const Table& table) {
+  return table.columns.back().text.find(":spark") != std::string::npos;
+}
+
 void TextWriter::drawn(const Table& table, const Rows& rows) {
   std::vector<Cells> cells;
   for (const Value* value : rows) {
@@ -233,6 +237,13 @@ void TextWriter::drawn(const Table& table, const Rows& rows) {
     cells.push_back(std::move(each));
   }
   const auto widths = widths_of(table, cells);
+  const std::size_t used =
+      std::accumulate(widths.begin(), widths.end(), indent) + gap * (widths.size() - 1);
+  if (used > width_ && ends_in_picture(table)) {  // small bars cannot be broken
+    Table narrower = table;
+    narrower.columns.pop_back();
+    return drawn(narrower, rows);
+  }
   Cells headings;
   for (const Column& column : table.columns) {
     headings.push_back(std::string{worded(column.heading, style_.voice)});

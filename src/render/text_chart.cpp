@@ -127,7 +127,8 @@ std::string TextChart::bar(const ChartPoint& point, int row) const {
   std::string_view mark = line;
   if (filled > 0) mark = blocks.at(static_cast<std::size_t>(filled));
   if (filled > 0 && ascii_) mark = filled >= eighths / 2 ? "#" : "_";
-  return repeated(mark, cell_ - gap) + repeated(line, gap);
+  const bool is_last = &point == &chart_.points.back();
+  return repeated(mark, cell_ - gap) + repeated(line, is_last ? 0 : gap);
 }
 
 std::string TextChart::row(int index) const {
