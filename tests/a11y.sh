@@ -46,7 +46,7 @@ axe.run(document).then(found => {
 SCRIPT
 }
 
-# findings PAGE MODE: what axe says, by lines; the first one counts what passed.
+# findings PAGE MODE SIZE: what axe says, by lines; the first one counts what passed. Mode 0 is dark.
 findings() {
   with_axe "$1" >"$work/axe.html"
   timeout 60 "$browser" --headless --no-sandbox --disable-gpu --virtual-time-budget=20000 \
@@ -54,6 +54,14 @@ findings() {
     --dump-dom "file://$work/axe.html" 2>/dev/null |
     sed -n '/<pre id="axe-result">/,/<\/pre>/p' | sed 's/.*<pre id="axe-result">//; s/<\/pre>.*//'
 }
+
+# A page with a fault, lest silence be taken for praise.
+must prep K7 --format html
+sed 's/<main>/<main><p style="color: #999999">faint<\/p>/; s/ lang="en"//' "$out" >"$work/faulty.html"
+said="$(findings "$work/faulty.html" 1 1200,900)"
+for fault in color-contrast html-has-lang; do
+  check "axe: $fault is found where it is planted" grep -q "^$fault" <<<"$said"
+done
 
 while read -r command; do
   # shellcheck disable=SC2086 # words

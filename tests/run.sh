@@ -99,6 +99,9 @@ build_and_test dev
 if step "build release" count_build build release; then
   test_program tests/binary/*.sh
   [[ $quick ]] || test_program tests/fault/run.sh
+  # Only where axe-core was put: see the script.
+  [[ $quick || ! -r ${AXE-} ]] || step "a11y.sh" count_script bare AXE="$AXE" \
+    IPT="$PWD/build/release/ipt" tests/a11y.sh || true
 fi
 if [[ ! $quick ]]; then
   step "shellcheck" count_check lint_scripts || true
