@@ -6,6 +6,7 @@
 #include "cli/flags.hpp"
 #include "cli/settings.hpp"
 #include "ipt/domain/code.hpp"
+#include "ipt/domain/school.hpp"
 #include "ipt/domain/vocabulary.hpp"
 
 namespace ipt::cli {
@@ -63,6 +64,14 @@ Choice phases(const Config& config) {
   return by_default("quarter");
 }
 
+Choice school(const Arguments& arguments, const Config& config) {
+  const std::string flag{flags::school.name};
+  if (const auto typed = arguments.find(flags::school)) {
+    return {.value = std::string{name_of(read_term<School>(*typed, flag))}, .origin = flag};
+  }
+  return in_file_or(config, Key::school, "weissman");
+}
+
 Choice plain(const Arguments& arguments, const Config& config) {
   if (arguments.given(flags::plain)) {
     return {.value = "yes", .origin = std::string{flags::plain.name}};
@@ -83,7 +92,7 @@ Choice choice(const World& world, const Arguments& arguments, const Config& conf
     case Key::instruments:
       return in_file_or(config, key, "phq9");
     case Key::school:
-      return in_file_or(config, key, "weissman");
+      return school(arguments, config);
     case Key::plain:
       return plain(arguments, config);
     case Key::color:

@@ -22,7 +22,8 @@ struct Choice {
 /// (usage) for a flag or a variable with a value that is not allowed.
 ///
 /// `actor` is the therapist's code when only that is known, and `user` when neither is; never the
-/// login name. `school` sets the default of `phases`.
+/// login name. `school` is that of `--school` where a command has it, and, in the file, sets the
+/// default of `phases`.
 Choice choice(const World& world, const Arguments& arguments, const Config& config, Key key);
 
 }  // namespace ipt::cli

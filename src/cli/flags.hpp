@@ -2,6 +2,7 @@
 
 #include "cli/allowed.hpp"
 #include "cli/command.hpp"
+#include "ipt/domain/school.hpp"
 
 // Every flag of the program, each once.
 namespace ipt::cli::flags {
@@ -227,6 +228,14 @@ inline constexpr Flag with_notes{
     "--with-notes", "",
     "print notes, links, tasks, questions, contacts, events, risk actions "
     "and what was said about people too"};
+inline constexpr Flag same_with_notes{"--with-notes", "",
+                                      "adds nothing here: what may stand in it is printed always"};
+inline constexpr Flag school{.name = "--school",
+                             .value = "ID",
+                             .help = "whose words: weissman or stuart (default: the settings)",
+                             .allowed = words_of<School>};
+inline constexpr Flag week{"--week", "WEEK",
+                           "2026-W47, this-week or last-week (default: this week)"};
 inline constexpr Flag by{"--by", "focus|diagnosis|year", "the same figures for each group"};
 inline constexpr Flag courses{"--courses", "", "a row for each ended course"};
 

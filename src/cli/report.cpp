@@ -6,6 +6,7 @@
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
+#include "cli/report_letters.hpp"
 #include "cli/report_outcomes.hpp"
 #include "cli/words.hpp"
 #include "ipt/base/error.hpp"
@@ -81,6 +82,9 @@ constexpr std::array progress_flags = {&flags::all_courses, &flags::therapist, &
                                        &flags::fail_on, &flags::output_dir};
 constexpr std::array outcomes_flags = {&flags::from,    &flags::to,        &flags::by,
                                        &flags::courses, &flags::therapist, &flags::output_dir};
+constexpr std::array ending_flags = {&flags::school, &flags::same_with_notes, &flags::output_dir};
+constexpr std::array supervision_flags = {&flags::week, &flags::therapist, &flags::same_with_notes,
+                                          &flags::output_dir};
 
 constexpr std::array report_commands = std::to_array<Command>({
     {.verb = "progress",
@@ -111,6 +115,29 @@ constexpr std::array report_commands = std::to_array<Command>({
                 "  ipt report outcomes --from 2026 --to 2026\n"
                 "  ipt report outcomes --from 2026-Q3 --to 2026-Q4 --by focus\n"
                 "  ipt report outcomes --from 2026 --courses --therapist TH1 --json"},
+    {.verb = "ending",
+     .summary = "A draft of the letter at the end of a course",
+     .positionals = course_words,
+     .flags = ending_flags,
+     .run = report_ending,
+     .details = "What the store does not hold, names above all, is a blank: <GP name, practice>.\n"
+                "Complete and sign the letter before it is sent. Goals and the relapse plan\n"
+                "stand in it as they were entered; no other text does, and no person of the\n"
+                "client's life. Of a course that runs it is a draft ahead of time, and says so.\n"
+                "\n"
+                "  ipt report ending K7\n"
+                "  ipt report ending K7 --school stuart -o letter.txt"},
+    {.verb = "supervision",
+     .summary = "Every open question for supervision, oldest first",
+     .positionals = {},
+     .flags = supervision_flags,
+     .run = report_supervision,
+     .details = "Beside a question stands where the course is, its focus and its scores. What was\n"
+                "answered in the week follows. Questions and answers are printed, no other text.\n"
+                "A week that is past is seen from its last day, unless --as-of says otherwise.\n"
+                "\n"
+                "  ipt report supervision\n"
+                "  ipt report supervision --week last-week --therapist TH1"},
 });
 
 constexpr std::array prep_commands = std::to_array<Command>({
@@ -132,7 +159,7 @@ constexpr std::array prep_commands = std::to_array<Command>({
 
 const Group report_group{.noun = "report",
                          .section = "REPORTS",
-                         .summary = "progress K7 | outcomes",
+                         .summary = "progress K7 | outcomes | ending K7 | supervision",
                          .commands = report_commands};
 
 const Group prep_group{.noun = "prep",

@@ -204,6 +204,12 @@ List absence_list(const CourseRecord& record, Names names) {
   return list;
 }
 
+bool touches_course(const CourseRecord& record, const Absence& absence) {
+  const bool is_before = absence.to && *absence.to < record.course.start;
+  const bool is_after = record.course.end && absence.from > record.course.end->date;
+  return !is_before && !is_after;
+}
+
 std::vector<Fact> focus_facts(const FocusEpisode& episode, std::string_view path) {
   std::vector<Fact> facts{{std::string{label_of(episode.rank)},
                            fmt::format("{{{0}.label:word}}, agreed {{{0}.from:day}}", path)}};

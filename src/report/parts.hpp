@@ -74,6 +74,10 @@ enum class Names { omitted, given };
 
 List focus_list(const CourseRecord& record, Notes notes, Names names);
 List absence_list(const CourseRecord& record, Names names);
+
+/// Whether days without sessions took anything of the course: the therapist's leave before it began
+/// or after it ended did not.
+bool touches_course(const CourseRecord& record, const Absence& absence);
 List goal_list(const CourseRecord& record);
 /// The risk items of the instruments that were filled in, the positive ones first.
 List risk_list(const CourseRecord& record, const std::vector<Measure>& measures);

@@ -23,6 +23,11 @@ std::vector<Fact> goal_facts(const CourseRecord& record, std::string_view path);
 std::vector<Fact> person_facts(const CourseRecord& record, std::string_view path, Notes notes);
 std::vector<Fact> event_facts(const CourseRecord& record, std::string_view path);
 
+/// A question with its answer; both are free text.
+Object question_object(const CourseRecord& record, const Question& question);
+/// `answered Fri 2026-11-20, 20 minutes`, of the question at a path.
+Phrase answered_phrase(const Question& question, std::string_view path);
+
 /// The beginning of what a writing command tells: schema, day, outcome, and what it wrote.
 Report begun(const Echo& echo, std::string ref);
 /// The beginning of a list.

@@ -65,12 +65,9 @@ Facts focus_block(const CourseRecord& record) {
 }
 
 Facts attendance_block(const CourseRecord& record) {
-  // The therapist's leave before the course began or after it ended took nothing of it.
   const auto count = [&](Absence::Kind kind) {
     return std::ranges::count_if(record.absences, [&](const Absence& each) {
-      const bool is_before = each.to && *each.to < record.course.start;
-      const bool is_after = record.course.end && each.from > record.course.end->date;
-      return each.kind == kind && !is_before && !is_after;
+      return each.kind == kind && touches_course(record, each);
     });
   };
   Phrase cancelled =

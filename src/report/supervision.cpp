@@ -18,12 +18,6 @@ bool is_meant(const Question& question, Questions which) {
   return which == Questions::all || !question.answered_on;
 }
 
-Phrase answered_phrase(const Question& question, std::string_view path) {
-  Phrase text = fmt::format("answered {{{}.answered_on:day}}", path);
-  if (question.minutes) text += fmt::format(", {{{}.minutes:minute/minutes}}", path);
-  return text;
-}
-
 struct Listed {
   const CourseRecord* record;
   const Question* question;
@@ -50,6 +44,14 @@ Fact fact_of(const Listed& listed, std::string_view path) {
   return {record_name(*listed.record, 'q', question.number), text};
 }
 
+}  // namespace
+
+Phrase answered_phrase(const Question& question, std::string_view path) {
+  Phrase text = fmt::format("answered {{{}.answered_on:day}}", path);
+  if (question.minutes) text += fmt::format(", {{{}.minutes:minute/minutes}}", path);
+  return text;
+}
+
 Object question_object(const CourseRecord& record, const Question& question) {
   return Object{}
       .add("ref", record_name(record, 'q', question.number))
@@ -61,8 +63,6 @@ Object question_object(const CourseRecord& record, const Question& question) {
       .add("minutes", question.minutes)
       .add("answer", text_value(question.answer));
 }
-
-}  // namespace
 
 Report question_saved(const CourseRecord& record, int number, const Echo& echo) {
   const Question& saved = question(record, number);

@@ -155,6 +155,14 @@ StoredCourse whole_record(Database& database, CourseRow row, const Shared& share
   return {.id = row.id, .record = std::move(record)};
 }
 
+std::vector<StoredCourse> whole_records(Database& database, std::vector<CourseRow> rows,
+                                        const Shared& shared) {
+  std::vector<StoredCourse> result;
+  result.reserve(rows.size());
+  for (CourseRow& row : rows) result.push_back(whole_record(database, std::move(row), shared));
+  return result;
+}
+
 [[noreturn]] void refuse_missing(std::string code, std::string wrong, std::string attempt) {
   throw Error({.exit = Exit::not_found,
                .code = std::move(code),
@@ -231,12 +239,20 @@ std::vector<StoredCourse> Records::courses(const CourseFilter& filter) const {
   Statement& statement = database_.statement(query.c_str());
   statement.bind(filter.ended_too ? 1 : 0,
                  filter.therapist ? std::optional{filter.therapist->text()} : std::nullopt);
-  std::vector<CourseRow> rows = rows_of(statement);
-  const Shared shared{.breaks = breaks(), .catalogue = catalogue()};
-  std::vector<StoredCourse> result;
-  result.reserve(rows.size());
-  for (CourseRow& row : rows) result.push_back(whole_record(database_, std::move(row), shared));
-  return result;
+  return whole_records(database_, rows_of(statement), {breaks(), catalogue()});
+}
+
+std::vector<StoredCourse> Records::courses_with_questions(
+    Date answered_from, const std::optional<TherapistCode>& therapist) const {
+  if (therapist) require_therapist(database_, *therapist);
+  static const std::string query =
+      std::string{course_columns} +
+      "WHERE course.id IN (SELECT course_id FROM question "
+      "WHERE answered_on IS NULL OR answered_on >= ?1) "
+      "AND (?2 IS NULL OR course.therapist = ?2) ORDER BY client.code, course.number";
+  Statement& statement = database_.statement(query.c_str());
+  statement.bind(answered_from.iso(), therapist ? std::optional{therapist->text()} : std::nullopt);
+  return whole_records(database_, rows_of(statement), {breaks(), catalogue()});
 }
 
 std::vector<Absence> Records::breaks() const { return therapist_breaks(database_); }

@@ -88,6 +88,11 @@ class Records {
   /// therapist that no course names.
   [[nodiscard]] std::vector<StoredCourse> courses(const CourseFilter& filter) const;
 
+  /// The same, ended ones too, of which a question for supervision is open or was answered on or
+  /// after a day; whoever has none costs nothing.
+  [[nodiscard]] std::vector<StoredCourse> courses_with_questions(
+      Date answered_from, const std::optional<TherapistCode>& therapist) const;
+
   /// Hands every course to `visit`, one at a time in the order in which they were created, so that
   /// a caseload of any size is walked in little memory. A record holds what says how a course goes:
   /// contract, focus, pauses and breaks, appointments with their attendance, scores; none of its
