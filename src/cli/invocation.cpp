@@ -123,8 +123,12 @@ std::vector<CourseRecord> Invocation::courses(const store::CourseFilter& filter)
 }
 
 std::vector<CourseRecord> Invocation::open_courses() {
-  // A course that has ended since was open on an earlier day.
-  store::CourseFilter filter{.ended_too = as_of() < today()};
+  store::CourseFilter filter{};
+  if (as_of() < today()) {
+    // Since that day courses have ended and others have started.
+    filter.ended_from = as_of().plus_days(1);
+    filter.begun_by = as_of();
+  }
   if (const auto code = arguments_.find(flags::therapist)) {
     filter.therapist = TherapistCode::read(*code, flags::therapist.name);
   }

@@ -132,10 +132,12 @@ void Records::each_course(const CourseFilter& filter,
       "course.end_date, "
       "(SELECT count(*) FROM course AS other WHERE other.client_id = course.client_id) = 1, "
       "course.therapist FROM course JOIN client ON client.id = course.client_id "
-      "WHERE (?1 OR course.end_status IS NULL) AND (?2 IS NULL OR course.therapist = ?2) "
+      "WHERE (?1 OR course.end_date IS NULL OR course.end_date >= ?3) "
+      "AND (?2 IS NULL OR course.therapist = ?2) AND (?4 IS NULL OR course.start_date <= ?4) "
       "ORDER BY course.id");
   row.bind(filter.ended_too ? 1 : 0,
-           filter.therapist ? std::optional{filter.therapist->text()} : std::nullopt);
+           filter.therapist ? std::optional{filter.therapist->text()} : std::nullopt,
+           date_or_null(filter.ended_from), date_or_null(filter.begun_by));
   while (row.step()) {
     CourseRecord record{.course = course_at(row), .only_course = row.integer(14) != 0};
     details.add_to(record, row.integer(0));

@@ -72,6 +72,22 @@ std::vector<CourseRow> rows_of_client(Database& database, const ClientCode& clie
   return rows_of(statement);
 }
 
+// Two questions, so that the one about open courses is answered by an index.
+std::vector<CourseRow> rows_of_filter(Database& database, const CourseFilter& filter) {
+  static const std::string rest =
+      "AND (?2 IS NULL OR course.therapist = ?2) AND (?3 IS NULL OR course.start_date <= ?3) "
+      "ORDER BY client.code, course.number";
+  static const std::string all = std::string{course_columns} + "WHERE ?1 IS NULL " + rest;
+  static const std::string open = std::string{course_columns} +
+                                  "WHERE (course.end_date IS NULL OR course.end_date >= ?1) " +
+                                  rest;
+  Statement& statement = database.statement((filter.ended_too ? all : open).c_str());
+  statement.bind(filter.ended_too ? std::nullopt : date_or_null(filter.ended_from),
+                 filter.therapist ? std::optional{filter.therapist->text()} : std::nullopt,
+                 date_or_null(filter.begun_by));
+  return rows_of(statement);
+}
+
 std::vector<ContractChange> contract_changes(Database& database, CourseId course) {
   Statement& row = database.statement(
       "SELECT number, from_date, planned, cadence_days, split_rule, split_initial, split_ending, "
@@ -231,15 +247,18 @@ std::vector<Course> Records::courses_of(const ClientCode& client) const {
 }
 
 std::vector<StoredCourse> Records::courses(const CourseFilter& filter) const {
+  std::vector<StoredCourse> result;
+  each_record(filter, [&](StoredCourse course) { result.push_back(std::move(course)); });
+  return result;
+}
+
+void Records::each_record(const CourseFilter& filter,
+                          const std::function<void(StoredCourse)>& visit) const {
   if (filter.therapist) require_therapist(database_, *filter.therapist);
-  static const std::string query =
-      std::string{course_columns} +
-      "WHERE (?1 OR course.end_status IS NULL) AND (?2 IS NULL OR course.therapist = ?2) "
-      "ORDER BY client.code, course.number";
-  Statement& statement = database_.statement(query.c_str());
-  statement.bind(filter.ended_too ? 1 : 0,
-                 filter.therapist ? std::optional{filter.therapist->text()} : std::nullopt);
-  return whole_records(database_, rows_of(statement), {breaks(), catalogue()});
+  const Shared shared{.breaks = breaks(), .catalogue = catalogue()};
+  for (CourseRow& row : rows_of_filter(database_, filter)) {
+    visit(whole_record(database_, std::move(row), shared));
+  }
 }
 
 std::vector<StoredCourse> Records::courses_with_questions(
@@ -253,6 +272,10 @@ std::vector<StoredCourse> Records::courses_with_questions(
   Statement& statement = database_.statement(query.c_str());
   statement.bind(answered_from.iso(), therapist ? std::optional{therapist->text()} : std::nullopt);
   return whole_records(database_, rows_of(statement), {breaks(), catalogue()});
+}
+
+TherapistCode Records::therapist(const TherapistCode& code) const {
+  return require_therapist(database_, code);
 }
 
 std::vector<Absence> Records::breaks() const { return therapist_breaks(database_); }

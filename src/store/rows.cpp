@@ -132,12 +132,14 @@ Score score_at(const Statement& row, int column, const Catalogue& catalogue) {
                            stored_optional_int(row, column + 5));
 }
 
-void require_therapist(Database& database, const TherapistCode& therapist) {
-  Statement& row = database.statement("SELECT 1 FROM course WHERE therapist = ? LIMIT 1");
+TherapistCode require_therapist(Database& database, const TherapistCode& therapist) {
+  Statement& row =
+      database.statement("SELECT therapist FROM course WHERE therapist = ? ORDER BY id LIMIT 1");
   row.bind(therapist.text());
   const bool known = row.step();
+  const std::string written = known ? row.text(0) : std::string{};
   row.reset();
-  if (known) return;
+  if (known) return TherapistCode::read(written, "therapist code");
   throw Error({.exit = Exit::not_found,
                .code = "therapist_not_found",
                .wrong = fmt::format("no course names the therapist {}", therapist.text()),

@@ -48,7 +48,8 @@ std::vector<std::string> words_in(const std::string& list);
 /// entered.
 Score score_at(const Statement& row, int column, const Catalogue& catalogue);
 
-/// Throws `Error` (exit 3, `therapist_not_found`) for a therapist that no course names.
-void require_therapist(Database& database, const TherapistCode& therapist);
+/// The code as it was first written. Throws `Error` (exit 3, `therapist_not_found`) for a therapist
+/// that no course names.
+TherapistCode require_therapist(Database& database, const TherapistCode& therapist);
 
 }  // namespace ipt::store

@@ -12,7 +12,7 @@ namespace ipt::store {
 constexpr std::uint32_t application_id = 0x49505431;
 
 /// The schema that this program writes; `user_version` of the file.
-constexpr std::int64_t schema_version = 4;
+constexpr std::int64_t schema_version = 5;
 
 /// What brings a store to a schema from the one before it; the history triggers follow by
 /// themselves.

@@ -339,9 +339,17 @@ CREATE TABLE backup (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// What a week's review asks for is found without a walk over what came before it: the courses that
+// ended from a day on, those of a therapist, what was written on some days.
+constexpr const char* weeks = R"sql(
+CREATE INDEX course_end ON course (end_date);
+CREATE INDEX course_therapist ON course (therapist);
+CREATE INDEX revision_of_day ON revision (recorded_on);
+)sql";
+
 // A new schema is a step at the end of this list.
 constexpr std::array steps = std::to_array<SchemaStep>(
-    {{1, first_schema}, {2, course_details}, {3, own_instruments}, {4, practice}});
+    {{1, first_schema}, {2, course_details}, {3, own_instruments}, {4, practice}, {5, weeks}});
 static_assert(steps.back().to == schema_version);
 
 }  // namespace

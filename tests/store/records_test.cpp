@@ -168,6 +168,20 @@ TEST_CASE("courses are listed by code and number, the ended ones on request") {
   CHECK(listed(store, {.ended_too = true}) == Names{"A1/1", "b2/1", "b2/2", "c3/1"});
 }
 
+TEST_CASE("courses that ended from a day on are listed beside the open ones") {
+  const Place place;
+  Store store = new_store(place.store());
+  end(store, add_course(store, acute_course("K1")));  // on 2026-11-23
+  add_course(store, acute_course("K2"));
+  Course later = acute_course("K3");
+  later.start = day("2026-11-24");
+  add_course(store, later);
+  CHECK(listed(store, {.ended_from = day("2026-11-23")}) == Names{"K1/1", "K2/1", "K3/1"});
+  CHECK(listed(store, {.ended_from = day("2026-11-24")}) == Names{"K2/1", "K3/1"});
+  CHECK(listed(store, {.begun_by = day("2026-11-23")}) == Names{"K2/1"});
+  CHECK(listed(store, {.ended_too = true, .begun_by = day("2026-11-23")}) == Names{"K1/1", "K2/1"});
+}
+
 TEST_CASE("courses are listed by therapist, and an unknown one is refused") {
   const Place place;
   Store store = new_store(place.store());

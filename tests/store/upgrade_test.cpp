@@ -105,6 +105,34 @@ TEST_CASE("a store of the third schema is upgraded by whoever opens it, with all
   }
 }
 
+TEST_CASE("a store of the fourth schema is upgraded by whoever opens it, with all its records") {
+  for (const Store::Access access : {Store::Access::read, Store::Access::write}) {
+    const Place place;
+    const PrivateUmask umask;
+    old_store(place, "schema-4.db");
+    const Store store = Store::open(place.store(), access);
+    CHECK(number(store, "PRAGMA user_version") == store::schema_version);
+    const CourseRecord record = course_k7(store);
+    REQUIRE(record.appointments.size() == 3);
+    CHECK(record.appointments[0].note == "spoke of the old team");
+    CHECK(record.course.therapist == TherapistCode::read("TH1", "therapist code"));
+    CHECK(!record.course.end);
+    CHECK(record.absences.size() == 2);
+    CHECK(record.scores.size() == 5);
+    CHECK(record.persons.at(0).label == "P1");
+    CHECK(record.events.at(0).text == "moved house");
+    CHECK(record.formulations.at(0).sentence == "It began with the loss of the team.");
+    CHECK(record.contacts.at(0).risk_action == "safety plan reviewed");
+    CHECK(record.questions.at(0).minutes == 20);
+    CHECK(record.goals.at(0).ratings.at(0).status == GoalStatus::partly);
+    CHECK(record.dismissals.at(0).check == "cadence");
+    CHECK(number(store, "SELECT count(*) FROM revision") == 28);
+    CHECK(differences_from_history(store).empty());
+    REQUIRE(store.remarks().size() == 1);
+    CHECK(store.remarks()[0].find("upgraded from schema 4") != std::string::npos);
+  }
+}
+
 TEST_CASE("a question of an upgraded store can be answered") {
   const Place place;
   old_store(place, "schema-3.db");
@@ -122,7 +150,7 @@ TEST_CASE("a question of an upgraded store can be answered") {
 }
 
 TEST_CASE("an upgraded store has the schema of a new one, to the letter") {
-  for (const char* name : {"schema-1.db", "schema-2.db", "schema-3.db"}) {
+  for (const char* name : {"schema-1.db", "schema-2.db", "schema-3.db", "schema-4.db"}) {
     const Place place;
     const Place fresh;
     old_store(place, name);
@@ -179,7 +207,8 @@ TEST_CASE("what was written under an earlier schema can be taken back under this
     const char* name;
     int operations;
   };
-  for (const Old& old : {Old{"schema-1.db", 8}, Old{"schema-2.db", 9}, Old{"schema-3.db", 10}}) {
+  for (const Old& old : {Old{"schema-1.db", 8}, Old{"schema-2.db", 9}, Old{"schema-3.db", 10},
+                         Old{"schema-4.db", 15}}) {
     CAPTURE(old.name);
     const Place place;
     old_store(place, old.name);

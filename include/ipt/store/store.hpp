@@ -36,10 +36,12 @@ struct StoredCourse {
   CourseRecord record;
 };
 
-/// Which courses a list is about.
+/// Which courses a list is about: those that are open, and what is asked for beside them.
 struct CourseFilter {
   bool ended_too = false;
   std::optional<TherapistCode> therapist = {};
+  std::optional<Date> ended_from = {};  ///< those too that ended on that day or later
+  std::optional<Date> begun_by = {};    ///< but none that starts later
 };
 
 /// Which clients a list of codes is about.
@@ -87,6 +89,14 @@ class Records {
   /// Ordered by client code, then number. Throws `Error` (exit 3, `therapist_not_found`) for a
   /// therapist that no course names.
   [[nodiscard]] std::vector<StoredCourse> courses(const CourseFilter& filter) const;
+
+  /// Hands the same courses to `visit`, one at a time, so that a report which keeps a line of each
+  /// needs little memory. `visit` may read from the store. Throws as `courses`.
+  void each_record(const CourseFilter& filter,
+                   const std::function<void(StoredCourse)>& visit) const;
+
+  /// The code of a therapist as it was first written. Throws as `courses`.
+  [[nodiscard]] TherapistCode therapist(const TherapistCode& code) const;
 
   /// The same, ended ones too, of which a question for supervision is open or was answered on or
   /// after a day; whoever has none costs nothing.
