@@ -41,6 +41,7 @@ constexpr std::array schemas = std::to_array<std::string_view>({
     "ipt.db.backup/1",
     "ipt.db.info/1",
     "ipt.db.init/1",
+    "ipt.ending/1",
     "ipt.error/1",
     "ipt.event.add/1",
     "ipt.event.list/1",
@@ -77,6 +78,7 @@ constexpr std::array schemas = std::to_array<std::string_view>({
     "ipt.supervision.answer/1",
     "ipt.supervision.ask/1",
     "ipt.supervision.list/1",
+    "ipt.supervision/1",
     "ipt.todo/1",
     "ipt.undo/1",
 });
