@@ -94,6 +94,7 @@ Report outcomes(std::span<const CourseSummary> courses, const OutcomesScope& sco
   if (scope.lists_courses) {
     report.data.add("courses", course_rows(ended));
     report.csv_rows = "courses";
+    report.csv_columns = course_columns();
   }
   add_blocks(report, scope, all, groups, as_of);
   return report;

@@ -89,4 +89,36 @@ List course_rows(std::vector<const CourseSummary*> courses) {
   return rows;
 }
 
+std::vector<std::string> course_columns() {
+  return {"reference",
+          "client",
+          "number",
+          "end_date",
+          "end_status",
+          "attended",
+          "instrument",
+          "name",
+          "first",
+          "last",
+          "change",
+          "reliable",
+          "category",
+          "response",
+          "remission",
+          "case_start",
+          "case_end",
+          "outcome_text",
+          "outcome_judged_on",
+          "outcome_finished",
+          "outcome_paired",
+          "outcome_case_start",
+          "outcome_case_end",
+          "outcome_recovery",
+          "outcome_reliable_improvement",
+          "outcome_reliable_recovery",
+          "outcome_reliable_deterioration",
+          "outcome_mixed",
+          "outcome_no_reliable_change"};
+}
+
 }  // namespace ipt::report

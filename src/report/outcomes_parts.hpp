@@ -28,6 +28,8 @@ void add_outcomes(Object& data, const Outcomes& outcomes);
 List group_list(GroupBy by, const std::vector<OutcomeGroup>& groups);
 /// A row for each course, by client code.
 List course_rows(std::vector<const CourseSummary*> courses);
+/// The columns of those rows in CSV: the same for a caseload without any.
+std::vector<std::string> course_columns();
 /// The instruments on which courses were judged, with the limits that were applied.
 List judging_instruments(std::span<const CourseSummary* const> courses);
 /// Codes of what weakens the figures.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ipt/base/text.hpp"
+#include "ipt/render/csv.hpp"
 #include "ipt/render/json.hpp"
 #include "ipt/render/text.hpp"
 #include "ipt/report/outcomes.hpp"
@@ -187,4 +188,12 @@ TEST_CASE("no line is wider than a page, with large numbers and long names too")
   }
   CHECK(wide_lines(report_on({courses.front()}, {.lists_courses = true})).empty());
   CHECK(wide_lines(report_on({})).empty());
+}
+
+TEST_CASE("the columns of CSV are those of the rows of courses") {
+  const auto report =
+      report_on(caseload({{.attended = 4, .phq9 = {20, 5}, .gad7 = {}}}), {.lists_courses = true});
+  report::Report without = report;
+  without.csv_columns.clear();
+  CHECK(render::csv(without) == render::csv(report));
 }
