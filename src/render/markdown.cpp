@@ -1,5 +1,7 @@
 #include "ipt/render/markdown.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 #include "ipt/base/text.hpp"
@@ -69,8 +71,8 @@ void MarkdownWriter::operator()(const Note& note) {
   for (const std::string_view line : split(text, '\n')) {
     std::string shown = markdown_line(line);
     if (shown.empty()) continue;
-    if (note.tone == Tone::aside) shown = "*" + shown + "*";
-    if (note.tone == Tone::alert) shown = "**" + shown + "**";
+    if (note.tone == Tone::aside) shown = fmt::format("*{}*", shown);
+    if (note.tone == Tone::alert) shown = fmt::format("**{}**", shown);
     paragraph(shown);
   }
 }

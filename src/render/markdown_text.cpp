@@ -90,7 +90,8 @@ std::string backticks_around(std::string_view text, std::size_t least) {
     run = c == '`' ? run + 1 : 0;
     longest = std::max(longest, run);
   }
-  return std::string(std::max(least, longest + 1), '`');
+  std::string backticks(std::max(least, longest + 1), '`');
+  return backticks;
 }
 
 std::string markdown_code(std::string_view text) {

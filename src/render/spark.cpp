@@ -17,9 +17,9 @@ constexpr std::array<std::string_view, 8> bars = {"▁", "▂", "▃", "▄", "�
 constexpr std::array<std::string_view, 5> plain_bars = {"_", "-", "=", "+", "#"};
 constexpr std::size_t most_bars = 16;  // so many weekly sessions a course has at most
 
-template <std::size_t Levels>
-std::string_view level(const std::array<std::string_view, Levels>& levels, double share) {
-  return levels.at(static_cast<std::size_t>(std::lround(share * (Levels - 1))));
+template <std::size_t count>
+std::string_view level(const std::array<std::string_view, count>& levels, double share) {
+  return levels.at(static_cast<std::size_t>(std::lround(share * (count - 1))));
 }
 
 }  // namespace

@@ -113,7 +113,7 @@ std::optional<double> SvgChart::changed_reliably() const {
 
 void SvgChart::text(double at, double line, std::string_view anchor, std::string_view words,
                     std::string_view kind) {
-  svg_ += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\"", at, line, anchor);
+  svg_ += fmt::format(R"(<text x="{:.1f}" y="{:.1f}" text-anchor="{}")", at, line, anchor);
   if (!kind.empty()) svg_ += fmt::format(" class=\"{}\"", kind);
   svg_ += fmt::format(">{}</text>\n", html_text(words));
 }
