@@ -177,6 +177,8 @@ constexpr std::array usage = std::to_array<std::string_view>({
     "value_empty",
     "value_unknown",
     "verb_missing",
+    "week_ahead",
+    "week_malformed",
     "weeks_not_allowed",
     "word_missing",
     "word_unexpected",

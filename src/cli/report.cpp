@@ -75,6 +75,7 @@ void prep(Invocation& invocation) {
 
 constexpr std::array progress_words = {Positional{
     .name = "K7", .help = "one course; else --all", .required = false, .names_course = true}};
+constexpr std::array course_words = {words::course};
 constexpr std::array prep_words = {
     Positional{"K7", "the client's course; without it, today's clients", false}};
 constexpr std::array prep_flags = {&flags::therapist};

@@ -28,7 +28,7 @@ std::string rendered(Format format, const std::vector<report::Report>& reports) 
 
 TEST_CASE("several reports stand one after the other, and in one page") {
   const std::vector reports = {saying("one"), saying("two")};
-  CHECK(rendered(Format::text, reports) == "one\n\ntwo\n");
+  CHECK(rendered(Format::text, reports) == "one\n\n\ntwo\n");
   CHECK(rendered(Format::markdown, reports) == "one\n\ntwo\n");
   const std::string json = rendered(Format::json, reports);
   CHECK(std::ranges::count(json, '\n') == 2);
