@@ -8,6 +8,7 @@
 #include "cli/invocation.hpp"
 #include "cli/report_letters.hpp"
 #include "cli/report_outcomes.hpp"
+#include "cli/report_weekly.hpp"
 #include "cli/words.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/report/notes.hpp"
@@ -86,6 +87,8 @@ constexpr std::array outcomes_flags = {&flags::from,    &flags::to,        &flag
 constexpr std::array ending_flags = {&flags::school, &flags::same_with_notes, &flags::output_dir};
 constexpr std::array supervision_flags = {&flags::week, &flags::therapist, &flags::same_with_notes,
                                           &flags::output_dir};
+constexpr std::array weekly_flags = {&flags::week, &flags::therapist, &flags::fail_on,
+                                     &flags::output_dir};
 
 constexpr std::array report_commands = std::to_array<Command>({
     {.verb = "progress",
@@ -103,6 +106,20 @@ constexpr std::array report_commands = std::to_array<Command>({
                 "  ipt report progress K7\n"
                 "  ipt report progress K7 --as-of 2026-11-20 --json -o k7.json\n"
                 "  ipt report progress --all --therapist TH1 --output-dir reports"},
+    {.verb = "weekly",
+     .summary = "The caseload in a week: what needs attention, and what comes next",
+     .positionals = {},
+     .flags = weekly_flags,
+     .run = report_weekly,
+     .details = "Without --week it is this week. A past week is seen from its last day, unless\n"
+                "--as-of says otherwise: later facts are left out. What needs attention stands\n"
+                "first. LATE is what was recorded or corrected in that week about the time before\n"
+                "it, but for what an import brought. No free text is printed. With --fail-on the\n"
+                "exit status is 10 when a finding at least that grave stands in it.\n"
+                "\n"
+                "  ipt report weekly\n"
+                "  ipt report weekly --week last-week --therapist TH1\n"
+                "  ipt report weekly --week 2026-W47 --fail-on risk --json -o w47.json"},
     {.verb = "outcomes",
      .summary = "What became of a caseload: rates with their denominators",
      .positionals = {},
@@ -160,7 +177,7 @@ constexpr std::array prep_commands = std::to_array<Command>({
 
 const Group report_group{.noun = "report",
                          .section = "REPORTS",
-                         .summary = "progress K7 | outcomes | ending K7 | supervision",
+                         .summary = "progress K7 | weekly | outcomes | ending K7 | supervision",
                          .commands = report_commands};
 
 const Group prep_group{.noun = "prep",

@@ -60,6 +60,7 @@ class HtmlWriter {
   void heading(const report::Phrase& text);
   void head_row(const Table& table);
   void body_row(const Table& table, const Value& row);
+  void rows_within(const Table& table, const Value& row);
   [[nodiscard]] std::string said(const report::Phrase& phrase, const Value& about) const;
 
   std::string& out_;
@@ -149,6 +150,25 @@ void HtmlWriter::body_row(const Table& table, const Value& row) {
   out_ += "</tr>\n";
 }
 
+// What belongs to a row is a list beneath it.
+void HtmlWriter::rows_within(const Table& table, const Value& row) {
+  for (const Table& each : table.within) {
+    const Rows rows = rows_of(each, row);
+    if (rows.empty()) continue;
+    out_ += fmt::format("<tr class=\"within\"><td colspan=\"{}\"><ul>\n", table.columns.size());
+    const std::vector<std::string> beneath = lines_beneath(each, rows, voice_);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      out_ += "<li>";
+      for (const Column& column : each.columns) {
+        out_ += fmt::format("<span>{}</span> ", said(column.text, *rows[i]));
+      }
+      if (!beneath[i].empty()) out_ += fmt::format("<code>{}</code>", with_breaks(beneath[i]));
+      out_ += "</li>\n";
+    }
+    out_ += "</ul></td></tr>\n";
+  }
+}
+
 // A wide table scrolls by itself on a narrow screen, by the keyboard too.
 void HtmlWriter::operator()(const Table& table) {
   const Rows rows = rows_of(table, root_);
@@ -164,9 +184,11 @@ void HtmlWriter::operator()(const Table& table) {
   const std::vector<std::string> beneath = lines_beneath(table, rows, voice_);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     body_row(table, *rows[i]);
-    if (beneath[i].empty()) continue;
-    out_ += fmt::format("<tr class=\"beneath\"><td colspan=\"{}\"><code>{}</code></td></tr>\n",
-                        table.columns.size(), with_breaks(beneath[i]));
+    if (!beneath[i].empty()) {
+      out_ += fmt::format("<tr class=\"beneath\"><td colspan=\"{}\"><code>{}</code></td></tr>\n",
+                          table.columns.size(), with_breaks(beneath[i]));
+    }
+    rows_within(table, *rows[i]);
   }
   out_ += "</tbody>\n</table>\n</div>\n";
 }

@@ -38,6 +38,7 @@ class MarkdownWriter {
   void paragraph(std::string_view text);
   void heading(const report::Phrase& text);
   void row(const std::vector<std::string>& cells);
+  void rows_within(const Table& table, const Value& row);
   [[nodiscard]] std::string said(const report::Phrase& phrase, const Value& about) const {
     return spoken(phrase, about, voice_);
   }
@@ -121,6 +122,28 @@ void MarkdownWriter::operator()(const Table& table) {
     cells.assign(cells.size(), "");
     cells[std::min<std::size_t>(1, cells.size() - 1)] = markdown_code(beneath[i]);
     row(cells);
+  }
+  for (const Value* each : rows) rows_within(table, *each);
+}
+
+// What belongs to a row is a list after the table, under the name of the row.
+void MarkdownWriter::rows_within(const Table& table, const Value& row) {
+  for (const Table& each : table.within) {
+    const auto rows = rows_of(each, row);
+    if (rows.empty()) continue;
+    paragraph("**" + markdown_text(trimmed(said(table.row_name, row))) + "**");
+    const std::vector<std::string> beneath = lines_beneath(each, rows, voice_);
+    std::string list;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      std::string text;
+      for (const Column& column : each.columns) {
+        text += (text.empty() ? "" : " ") + said(column.text, *rows[i]);
+      }
+      if (!list.empty()) list += '\n';
+      list += "- " + markdown_text(trimmed(text));
+      if (!beneath[i].empty()) list += " " + markdown_code(beneath[i]);
+    }
+    paragraph(list);
   }
 }
 

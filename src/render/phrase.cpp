@@ -96,6 +96,15 @@ std::string signed_text(const Value& value, const Voice& voice) {
   return is_negative(number) || is_zero(number) ? number : "+" + number;
 }
 
+// Where a measure began and where it is now: {first, latest, change}.
+std::string pair_text(const Value& value, const Voice& voice) {
+  const Value& change = report::at(value, "change");
+  const std::string latest = score_text(report::at(value, "latest"), voice);
+  if (change.is_null()) return latest;
+  return fmt::format("{}{}{} ({})", score_text(report::at(value, "first"), voice),
+                     voice.plain ? " to " : ">", latest, signed_text(change, voice));
+}
+
 std::string counted_text(const Value& value, std::string_view words, const Voice& voice) {
   const std::string number = shown(value, voice);
   const std::size_t slash = words.find('/');
@@ -144,6 +153,7 @@ std::string reference_text(std::string_view reference, const Value& root, const 
   const std::string_view how = reference.substr(colon + 1);
   if (how == "change") return change_text(value, voice);
   if (how == "signed") return signed_text(value, voice);
+  if (how == "pair") return pair_text(value, voice);
   if (how == "series") return list_text(value, voice.plain ? ", " : " ", voice);
   if (how == "score") return score_text(value, voice);
   if (how == "said") return said_in(list_text(value, "; ", voice), voice);

@@ -23,6 +23,7 @@ using report::Value;
 constexpr std::size_t indent = 2;
 constexpr std::size_t gap = 2;  // between columns
 constexpr std::size_t least_text_width = 20;
+constexpr std::size_t least_column_width = 12;  // holds a day
 constexpr std::size_t longest_plain_line = 100;
 
 bool is_in_brackets(std::string_view text) {
@@ -88,6 +89,7 @@ class TextWriter {
   void plain_line(std::string_view label, std::string text);
   void drawn(const Table& table, const Rows& rows);
   void spoken_rows(const Table& table, const Rows& rows);
+  void draw_within(const Table& table, const Value& row);
   void row(const Table& table, const Cells& cells, const std::vector<std::size_t>& widths);
   [[nodiscard]] std::vector<std::size_t> widths_of(const Table& table,
                                                    const std::vector<Cells>& rows) const;
@@ -96,6 +98,7 @@ class TextWriter {
   Value root_;
   TextStyle style_;
   std::size_t width_;
+  std::size_t margin_ = indent;  // of a table
   std::string out_;
 };
 
@@ -202,15 +205,15 @@ std::vector<std::size_t> TextWriter::widths_of(const Table& table,
     }
   }
   const std::size_t before =
-      std::accumulate(widths.begin(), widths.end() - 1, indent) + gap * (widths.size() - 1);
+      std::accumulate(widths.begin(), widths.end() - 1, margin_) + gap * (widths.size() - 1);
   const std::size_t room = width_ > before ? width_ - before : 0;
-  widths.back() = std::min(widths.back(), std::max(room, least_text_width));
+  widths.back() = std::min(widths.back(), std::max(room, least_column_width));
   return widths;
 }
 
 void TextWriter::row(const Table& table, const Cells& cells,
                      const std::vector<std::size_t>& widths) {
-  std::string lead(indent, ' ');
+  std::string lead(margin_, ' ');
   for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
     const std::string space(widths[i] - display_width(cells[i]), ' ');
     const bool right = table.columns[i].align == Column::Align::right;
@@ -252,8 +255,18 @@ void TextWriter::drawn(const Table& table, const Rows& rows) {
   const std::vector<std::string> beneath = lines_beneath(table, rows, style_.voice);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     row(table, cells[i], widths);
-    if (!beneath[i].empty()) line(std::string(indent + widths.front() + gap, ' ') + beneath[i]);
+    if (!beneath[i].empty()) line(std::string(margin_ + widths.front() + gap, ' ') + beneath[i]);
+    draw_within(table, *rows[i]);
   }
+}
+
+void TextWriter::draw_within(const Table& table, const Value& row) {
+  margin_ += indent;
+  for (const Table& each : table.within) {
+    const Rows rows = rows_of(each, row);
+    if (!rows.empty()) drawn(each, rows);
+  }
+  margin_ -= indent;
 }
 
 // A line takes as many cells as fit; the next one begins with the name of the row again.
@@ -278,6 +291,7 @@ void TextWriter::spoken_rows(const Table& table, const Rows& rows) {
     }
     plain_line(name, std::move(facts));
     if (!beneath[i].empty()) plain_line(name, beneath[i]);
+    for (const Table& each : table.within) spoken_rows(each, rows_of(each, *rows[i]));
   }
 }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ipt/base/text.hpp"
+
 namespace ipt::report {
 namespace {
 
@@ -115,6 +117,34 @@ Table findings_table(std::string heading, std::string rows) {
           .row_name = "{reference} {level} {name}",
           .columns = {{"", "{level}"}, {"", "{name}"}, {"", "{text:said}"}},
           .beneath = "{command}"};
+}
+
+std::string second_look_verdict(std::size_t attention, std::size_t open, std::size_t risks) {
+  if (open == 0) return "No open course.";
+  if (attention == 0) {
+    return fmt::format("None of {} needs a second look.",
+                       counted(static_cast<int>(open), "open course", "open courses"));
+  }
+  std::string text = fmt::format("{} of {} {} a second look.", attention,
+                                 counted(static_cast<int>(open), "open course", "open courses"),
+                                 attention == 1 ? "needs" : "need");
+  if (risks > 0) {
+    text +=
+        fmt::format(" {} no recorded action. ipt does not assess risk.",
+                    risks == 1 ? "1 course has a positive risk item with"
+                               : fmt::format("{} courses have a positive risk item with", risks));
+  }
+  return text;
+}
+
+Object attention_object(const CourseRecord& record, const std::vector<CheckedRule>& findings) {
+  const std::string reference = reference_of(record).text();
+  Object object;
+  object.add("client", record.course.client.text())
+      .add("course", record.course.number)
+      .add("reference", reference)
+      .add("reasons", finding_list(findings, reference));
+  return object;
 }
 
 std::string tally_text(const CheckTally& tally) {

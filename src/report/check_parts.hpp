@@ -37,6 +37,13 @@ std::vector<CheckedRule> not_said_by(const std::optional<StatusLine>& status,
 /// Draws such a list: level, name, what was found, and beneath it the command.
 Table findings_table(std::string heading, std::string rows);
 
+/// `4 of 7 open courses need a second look. 1 course has a positive risk item with no recorded
+/// action. ipt does not assess risk.`
+std::string second_look_verdict(std::size_t attention, std::size_t open, std::size_t risks);
+
+/// A course that needs a second look: what names it, and its findings as `reasons`.
+Object attention_object(const CourseRecord& record, const std::vector<CheckedRule>& findings);
+
 /// `act 0   look 0   ok 19   not yet 6   n/a 3`
 std::string tally_text(const CheckTally& tally);
 

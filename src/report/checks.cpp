@@ -19,25 +19,6 @@ std::vector<CheckedRule> rules_of(const CourseRecord& record, const Catalogue& c
   return checked(CheckedCourse{record, all, as_of, school});
 }
 
-// `1 course needs`, `3 courses need`
-std::string verdict(std::size_t attention, std::size_t open, std::size_t risks) {
-  if (open == 0) return "No open course.";
-  if (attention == 0) {
-    return fmt::format("None of {} needs a second look.",
-                       counted(static_cast<int>(open), "open course", "open courses"));
-  }
-  std::string text = fmt::format("{} of {} {} a second look.", attention,
-                                 counted(static_cast<int>(open), "open course", "open courses"),
-                                 attention == 1 ? "needs" : "need");
-  if (risks > 0) {
-    text +=
-        fmt::format(" {} no recorded action. ipt does not assess risk.",
-                    risks == 1 ? "1 course has a positive risk item with"
-                               : fmt::format("{} courses have a positive risk item with", risks));
-  }
-  return text;
-}
-
 // A course that needs a second look.
 struct Attention {
   const CourseRecord* record = nullptr;
@@ -51,15 +32,6 @@ Phrase course_heading(const CourseRecord& record, Date as_of) {
                      where.planned,
                      where.phase ? fmt::format(", {}", phase_phrase(*where.phase)) : Phrase{},
                      focus == nullptr ? "open" : name_of(focus->focus));
-}
-
-Object attention_object(const Attention& each) {
-  Object object;
-  object.add("client", each.record->course.client.text())
-      .add("course", each.record->course.number)
-      .add("reference", reference_of(*each.record).text())
-      .add("reasons", finding_list(each.findings, reference_of(*each.record).text()));
-  return object;
 }
 
 // Rule, reason and source of a finding, and what may be done about it.
@@ -172,11 +144,12 @@ Report caseload_checks(const std::vector<CourseRecord>& records, const Catalogue
   if (!attention.empty()) report.gravity = gravity_of(attention.front().findings);
   List rows;
   rows.reserve(attention.size());
-  for (const Attention& each : attention) rows.emplace_back(attention_object(each));
+  for (const Attention& each : attention)
+    rows.emplace_back(attention_object(*each.record, each.findings));
   report.data.add("open_courses", static_cast<int>(open))
       .add("attention", std::move(rows))
       .add("no_finding", clear);
-  report.blocks.emplace_back(Note{.text = verdict(attention.size(), open, risks)});
+  report.blocks.emplace_back(Note{.text = second_look_verdict(attention.size(), open, risks)});
   for (std::size_t i = 0; i < attention.size(); ++i) {
     report.blocks.emplace_back(findings_table(course_heading(*attention[i].record, as_of),
                                               fmt::format("attention.{}.reasons", i)));

@@ -7,49 +7,11 @@
 
 #include "ipt/base/text.hpp"
 #include "ipt/domain/instrument.hpp"
+#include "report/field_words.hpp"
 #include "report/parts.hpp"
 
 namespace ipt::report {
 namespace {
-
-// Fields whose name in the store is not the word that a person types or reads.
-struct Wording {
-  std::string_view field;
-  std::string_view words;
-};
-
-constexpr std::array wordings = std::to_array<Wording>({
-    {"from_date", "from"},
-    {"to_date", "to"},
-    {"next_date", "next"},
-    {"start_date", "start"},
-    {"end_date", "ended on"},
-    {"end_status", "ended as"},
-    {"end_reason", "reason of the end"},
-    {"planned", "planned sessions"},
-    {"cadence_days", "days apart"},
-    {"split_rule", "phases"},
-    {"split_initial", "initial sessions"},
-    {"split_ending", "ending sessions"},
-    {"linked_course", "follows"},
-    {"techniques", "technique"},
-    {"milestones", "milestone"},
-    {"risks", "risk"},
-    {"status_since", "since"},
-    {"ratings", "rated"},
-    {"causes", "about the days"},
-});
-
-// Points are stored in hundredths.
-constexpr std::string_view of_points = "_hundredths";
-
-std::string in_words(std::string_view field) {
-  const auto* found = std::ranges::find(wordings, field, &Wording::field);
-  std::string words{found == wordings.end() ? field : found->words};
-  if (words.ends_with(of_points)) words.resize(words.size() - of_points.size());
-  std::ranges::replace(words, '_', ' ');
-  return words;
-}
 
 // `partly on 2026-10-05, met on 2026-11-23`
 std::string ratings_in_words(const std::string& ratings) {
@@ -122,7 +84,7 @@ bool is_in_name(const Revision& revision, std::string_view field) {
 }
 
 Value field_value(const ChangedField& changed, RevisionKind kind) {
-  const std::string name = in_words(changed.name);
+  const std::string name = field_words(changed.name);
   const auto before =
       changed.before ? std::optional{shown(changed.name, *changed.before)} : std::nullopt;
   const auto after =

@@ -237,6 +237,10 @@ std::vector<Fact> position_facts(const CourseRecord& record, const Position& pos
   return facts;
 }
 
+std::string log_command(const CourseRecord& record, Date due) {
+  return fmt::format("ipt log {} --date {}", reference_of(record).text(), due.iso());
+}
+
 void add_renumbered(Report& report, const std::string& course,
                     const std::vector<Renumbered>& renumbered) {
   for (const Renumbered& each : renumbered) {

@@ -108,6 +108,9 @@ std::vector<Fact> focus_facts(const FocusEpisode& episode, std::string_view path
 /// Where the course stands: facts that refer to `course` and `position` of the data.
 std::vector<Fact> position_facts(const CourseRecord& record, const Position& position);
 
+/// `ipt log K7 --date 2026-11-16`: what records the session that was due then.
+std::string log_command(const CourseRecord& record, Date due);
+
 /// Sessions that have new numbers: a line each, and the same as data.
 void add_renumbered(Report& report, const std::string& course,
                     const std::vector<Renumbered>& renumbered);

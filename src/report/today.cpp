@@ -75,8 +75,7 @@ Object today_row(const CourseRecord& record, const Position& where, const Catalo
 
 Object unrecorded_row(const CourseRecord& record, Date due) {
   Object row = course_row(record);
-  row.add("due", due)
-      .add("command", fmt::format("ipt log {} --date {}", reference_of(record).text(), due.iso()));
+  row.add("due", due).add("command", log_command(record, due));
   return row;
 }
 

@@ -81,7 +81,7 @@ void add_due(std::vector<Item>& items, const CheckedCourse& course) {
          .text = fmt::format("session {} of {}, due {}, is not recorded", where.sessions + 1,
                              where.planned, today ? "today" : with_weekday(*where.next)),
          .command = today ? fmt::format("ipt log {} -e", name)
-                          : fmt::format("ipt log {} --date {} -e", name, where.next->iso())});
+                          : log_command(record, *where.next) + " -e"});
   }
   if (where.left == 0) {
     add_open_tasks(items, record);

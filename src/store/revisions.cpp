@@ -91,6 +91,8 @@ StoredField in_words(Database& database, const RevisionRow& row, std::string nam
   return {.name = std::move(name), .value = std::move(value)};
 }
 
+}  // namespace
+
 std::vector<StoredField> state_in(Database& database, const RevisionRow& row,
                                   std::int64_t revision) {
   // A statement of its own: words for a field are looked up while it runs.
@@ -107,6 +109,8 @@ std::vector<StoredField> state_in(Database& database, const RevisionRow& row,
   return state;
 }
 
+namespace {
+
 std::int64_t appointment_of(Database& database, const RevisionRow& row) {
   if (row.entity == "note") return row.entity_id;
   if (row.entity != "question") return 0;
@@ -118,6 +122,8 @@ std::int64_t appointment_of(Database& database, const RevisionRow& row) {
   owner.reset();
   return id;
 }
+
+}  // namespace
 
 Revision revision_of(Database& database, const RevisionRow& row) {
   Revision revision{.sequence = row.sequence,
@@ -138,6 +144,8 @@ Revision revision_of(Database& database, const RevisionRow& row) {
   }
   return revision;
 }
+
+namespace {
 
 constexpr int columns_of_row = 5;
 

@@ -25,6 +25,13 @@ std::vector<RevisionRow> rows_of_operation(Database& database, std::int64_t oper
 /// The revision that says what a record was before `row` changed it; nothing for a new record.
 std::optional<std::int64_t> earlier_state(Database& database, const RevisionRow& row);
 
+/// The change of a record with its fields: what `row` says, and of an update what was before.
+Revision revision_of(Database& database, const RevisionRow& row);
+
+/// The fields of a record as that revision of it holds them.
+std::vector<StoredField> state_in(Database& database, const RevisionRow& row,
+                                  std::int64_t revision);
+
 /// Whether an undo took the operation back and no redo has brought it again.
 bool is_taken_back(Database& database, std::int64_t operation);
 

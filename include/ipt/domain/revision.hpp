@@ -32,6 +32,14 @@ struct Revision {
   std::vector<StoredField> after = {};
 };
 
+/// What became of a record over some days: how it stood before the first change of these days and
+/// after the last one. What cancels out is no change.
+struct NetChange {
+  Revision change;
+  Date first_on;  ///< the days on which it was changed
+  Date last_on;
+};
+
 /// One command that wrote, with every change that it made.
 struct RecordedOperation {
   std::int64_t number = 0;

@@ -19,6 +19,8 @@ namespace ipt::report {
 //   {scores.phq9:score}       the total of a score, marked when answers were made up
 //   {left:session/sessions}   "1 session", "5 sessions"
 //   {reasons:list}            joined by commas
+//   {measure:pair}            the first and the latest total and the change: "22>23 (+1)"; the one
+//                             total that there is; of an object with these names
 //   {scores:series}           joined by spaces, a missing one "."; totals or scores
 //   {scores:spark low high}   the last of them as small bars, between the numbers at two paths
 //                             (without these: from the least to the greatest); words in plain text
@@ -58,6 +60,9 @@ struct Table {
   /// About the row, on a line of its own: a command, never broken. It stands once, with the last of
   /// the rows in succession that share it.
   Phrase beneath = {};
+  /// Tables about what belongs to a row, drawn beneath it before the next row: their `rows` is a
+  /// path within the row.
+  std::vector<Table> within = {};
 };
 
 /// The rows of a table, which lie in `root`, the data of its report.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ipt/base/date.hpp"
+#include "ipt/base/period.hpp"
 #include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/course.hpp"
 #include "ipt/domain/revision.hpp"
@@ -135,6 +136,11 @@ class Records {
   [[nodiscard]] std::vector<RecordedOperation> history(const CourseReference& reference) const;
   /// The same of one break of the therapist.
   [[nodiscard]] std::vector<RecordedOperation> history_of_break(int number) const;
+
+  /// What was changed within these days and stayed so, by the order of entry: of courses, their
+  /// appointments with notes, scores, contacts, focus, pauses and breaks, contract. Left out are
+  /// new records that are dated within these days or later, and those that an import brought.
+  [[nodiscard]] std::vector<NetChange> changed_within(const Days& days) const;
 
   /// The operation that `undo` takes back next: the last one that was not taken back.
   [[nodiscard]] std::optional<RecordedOperation> undoable() const;

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ipt::report {
+
+/// Points are stored in hundredths: how the names of such fields end.
+inline constexpr std::string_view of_points = "_hundredths";
+
+/// The name of a stored field as a person reads it: `ended on`, `risk action`.
+std::string field_words(std::string_view field);
+
+}  // namespace ipt::report
