@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "domain/late_fields.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/score.hpp"
 
@@ -13,71 +14,6 @@ namespace {
 
 using Fields = std::vector<StoredField>;
 using Text = std::optional<std::string>;
-
-// How a corrected field is told: with its values where these are days, ids and numbers; by its name
-// where a user may have typed anything; in a list of dated entries only what is dated before
-// counts.
-enum class Telling { values, name, dated };
-
-struct ToldField {
-  std::string_view record;
-  std::string_view field;
-  Telling telling;
-};
-
-// What is not listed here says nothing of an earlier week, as the day that was booked next does.
-constexpr std::array told_fields = std::to_array<ToldField>({
-    {"appointment", "date", Telling::values},
-    {"appointment", "attendance", Telling::values},
-    {"appointment", "minutes", Telling::values},
-    {"appointment", "mode", Telling::values},
-    {"appointment", "focus", Telling::values},
-    {"appointment", "techniques", Telling::values},
-    {"appointment", "milestones", Telling::values},
-    {"appointment", "risks", Telling::values},
-    {"appointment", "risk_action", Telling::name},
-    {"appointment", "link", Telling::name},
-    {"appointment", "task", Telling::name},
-    {"contact", "date", Telling::values},
-    {"contact", "mode", Telling::values},
-    {"contact", "risks", Telling::values},
-    {"contact", "risk_action", Telling::name},
-    {"contact", "person", Telling::name},
-    {"contact", "text", Telling::name},
-    {"focus", "area", Telling::values},
-    {"focus", "rank", Telling::values},
-    {"focus", "from_date", Telling::values},
-    {"focus", "reason", Telling::name},
-    {"focus", "person", Telling::name},
-    {"focus", "old_role", Telling::name},
-    {"focus", "new_role", Telling::name},
-    {"focus", "stages", Telling::dated},
-    {"absence", "from_date", Telling::values},
-    {"absence", "reason", Telling::name},
-    {"contract_change", "from_date", Telling::values},
-    {"contract_change", "planned", Telling::values},
-    {"contract_change", "cadence_days", Telling::values},
-    {"contract_change", "split_initial", Telling::values},
-    {"contract_change", "split_ending", Telling::values},
-    {"contract_change", "agreed_on", Telling::values},
-    {"contract_change", "reason", Telling::name},
-    {"course", "start_date", Telling::values},
-    {"course", "planned", Telling::values},
-    {"course", "cadence_days", Telling::values},
-    {"course", "split_initial", Telling::values},
-    {"course", "split_ending", Telling::values},
-    {"course", "instruments", Telling::values},
-    {"course", "therapist", Telling::values},
-    {"course", "diagnosis", Telling::name},
-    {"course", "milestones", Telling::dated},
-});
-
-const ToldField* told_field(std::string_view record, std::string_view field) {
-  const auto* found = std::ranges::find_if(told_fields, [&](const ToldField& each) {
-    return each.record == record && each.field == field;
-  });
-  return found == told_fields.end() ? nullptr : found;
-}
 
 // The field that dates a record of that kind.
 std::string_view date_field(std::string_view record) {
@@ -307,6 +243,13 @@ bool goes_with_appointment(const LateEntry& entry, const Said& said) {
          said.contains({change.course, entry.date, entry.kind, entry.after});
 }
 
+// Within a day: what a course is before what was done in it.
+std::size_t rank_of(std::string_view record) {
+  constexpr std::array<std::string_view, 8> order = {
+      "course", "contract_change", "focus", "absence", "appointment", "score", "contact", "end"};
+  return static_cast<std::size_t>(std::ranges::find(order, record) - order.begin());
+}
+
 }  // namespace
 
 std::string_view name_of(LateKind kind) {
@@ -328,7 +271,8 @@ std::vector<LateEntry> late_entries(const std::vector<NetChange>& changes, Date 
   const Said said = said_of_appointments(entries);
   std::erase_if(entries, [&](const LateEntry& each) { return goes_with_appointment(each, said); });
   std::ranges::stable_sort(entries, {}, [](const LateEntry& each) {
-    return std::tuple{lower(each.change->change.course), each.date, each.record, each.kind};
+    return std::tuple{lower(each.change->change.course), each.date, rank_of(each.record),
+                      each.kind};
   });
   return entries;
 }

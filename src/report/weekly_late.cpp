@@ -102,7 +102,11 @@ std::string part(const LateEntry& entry, const Catalogue& catalogue) {
 std::string_view verb(const LateEntry& entry) {
   if (entry.kind == LateKind::recorded) return "recorded";
   if (entry.kind == LateKind::taken_out) return "taken out";
-  return entry.has_values ? "corrected" : "changed";
+  if (entry.has_values) return "corrected";
+  const Revision& change = entry.change->change;
+  const std::string_view name = entry.field == "note" ? "text" : std::string_view{entry.field};
+  if (!field(change.before, name)) return "added";
+  return field(change.after, name) ? "changed" : "taken out";
 }
 
 std::string text_of(const LateEntry& entry, const CourseRecord* record,

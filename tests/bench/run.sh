@@ -24,6 +24,9 @@
 # outcomes  `ipt report outcomes` of a large caseload (see caseload.sh), 31 rounds, beside the shell
 #           reading the rows that the report is made of, in the same order. The shell prints them and
 #           works nothing out. With GNU time also the peak memory of the report.
+# weekly    `ipt report weekly` of 40 open courses in a store of 1,000,000 sessions, all others ended
+#           long ago, beside the same report of the same courses in a store of 1,000: of this week, and
+#           of a past one. The ratio is the growth.
 # flushes   fsync and fdatasync calls of one `session log` and of the shell's insert (strace).
 set -euo pipefail
 
@@ -131,6 +134,10 @@ rows_of_open_courses() {
 }
 check=("$program" check --db "$open_caseload")
 
+small="$folder/small.db" large="$folder/large.db"
+"$here/caseload.sh" "$program" "$small" 63 40
+"$here/caseload.sh" "$program" "$large" 62500 40
+
 printf '%d rounds, %d courses, store of %d KiB on %s, %s\n\n' "$rounds" "$courses" \
   "$(($(stat -c %s "$store") / 1024))" "$(stat -f -c %T "$folder")" "$("$program" --version)"
 printf '%-22s %12s   %-28s %12s   %5s\n' command median peer median ratio
@@ -142,6 +149,11 @@ rounds=31 pair "ipt check, 200 open" "sqlite3: the same rows" "${check[@]}" -- \
   "$shell" -batch -readonly "$open_caseload" "$(rows_of_open_courses)"
 rounds=31 pair "ipt report outcomes" "sqlite3: the same rows" "${outcomes[@]}" -- \
   "$shell" -batch -readonly "$caseload" "$caseload_select"
+for week in this-week last-week 2026-W40; do
+  weekly=("$program" report weekly --week "$week" --db)
+  rounds=31 pair "weekly, $week, 10^6" "ipt: the same among 10^3" "${weekly[@]}" "$large" -- \
+    "${weekly[@]}" "$small"
+done
 echo
 if command -v /usr/bin/time >/dev/null; then
   printf 'peak memory of ipt report outcomes with %d courses: %s KiB\n' "$caseload_courses" \
