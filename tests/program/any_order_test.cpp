@@ -74,6 +74,10 @@ class Program {
       all += must({"person", "list", code, "--json"});
       all += must({"formulation", "show", code, "--json"});
     }
+    // What was recorded late depends on the days of entry, which lie before this week.
+    const std::string next_week = today.plus_days(7).iso();
+    all += must({"report", "weekly", "--as-of", next_week});
+    all += must({"report", "weekly", "--as-of", next_week, "--json"});
     return all;
   }
 
