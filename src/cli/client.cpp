@@ -1,13 +1,18 @@
 // ipt client …
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
+#include <optional>
+#include <vector>
 
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
 #include "ipt/base/error.hpp"
+#include "ipt/domain/revision.hpp"
 #include "ipt/report/client.hpp"
+#include "ipt/report/client_copy.hpp"
 
 namespace ipt::cli {
 namespace {
@@ -20,6 +25,20 @@ void list(Invocation& invocation) {
   invocation.print_or(report, rows == nullptr || rows->empty(),
                       before ? "No client's last course ended before that day."
                              : "No client yet. Start a course: ipt course create K7");
+}
+
+// The code as it was first written, not as it was typed now.
+ClientCode as_written(const ClientCode& typed, const std::vector<RecordedOperation>& history) {
+  std::optional<ClientCode> written;
+  for (const RecordedOperation& operation : history) {
+    for (const Revision& revision : operation.revisions) {
+      if (revision.record != "client") continue;
+      if (const auto code = field(state_of(revision), "code")) {
+        written = ClientCode::read(*code, "client code");
+      }
+    }
+  }
+  return written.value_or(typed);
 }
 
 void require_known(const store::Records& records, const ClientCode& code) {
@@ -57,6 +76,24 @@ void recode(Invocation& invocation) {
   });
 }
 
+void copy(Invocation& invocation) {
+  const auto code = ClientCode::read(invocation.arguments().word(0), "client code");
+  const auto others = invocation.arguments().given(flags::without_others) ? report::Others::left_out
+                                                                          : report::Others::marked;
+  Catalogue catalogue;
+  auto history = invocation.read([&](const store::Records& records) {
+    catalogue = records.catalogue();
+    return records.history({.client = code});
+  });
+  std::erase_if(history, [&](const RecordedOperation& each) {
+    return each.recorded_on > invocation.as_of();
+  });
+  invocation.print(report::client_copy(as_written(code, history), history, catalogue, others,
+                                       invocation.as_of()));
+}
+
+constexpr std::array copy_words = {Positional{"K7", "the client's code"}};
+constexpr std::array copy_flags = {&flags::without_others};
 constexpr std::array list_flags = {&flags::ended_before};
 constexpr std::array recode_flags = {&flags::reason};
 constexpr std::array recode_words = {Positional{"K7", "the code until now"},
@@ -69,6 +106,22 @@ constexpr std::array commands = std::to_array<Command>({
      .flags = list_flags,
      .run = list,
      .details = "  ipt client list --ended-before 2019-01-01"},
+    {.verb = "copy",
+     .summary = "Everything held of a client, in plain words, for the client",
+     .positionals = copy_words,
+     .flags = copy_flags,
+     .run = copy,
+     .details = "Every record of every course as it stands, with each answer of each\n"
+                "questionnaire, notes and links; then every change ever made: when, by whom,\n"
+                "why, from what to what. What is about somebody else is marked [about another\n"
+                "person]: people of the inventory, the other party of a focus, contacts with\n"
+                "others, what was recorded here by mistake and given to another client.\n"
+                "--without-others leaves that out. Whether a note or a link speaks of others the\n"
+                "program cannot see: read the copy before you give it away. Your own leave is no\n"
+                "record of a client, and is not in it.\n"
+                "\n"
+                "  ipt client copy K7 -o copy.txt\n"
+                "  ipt client copy K7 --without-others --json -o copy.json"},
     {.verb = "recode",
      .summary = "Give a client another code, everywhere",
      .positionals = recode_words,
@@ -82,7 +135,9 @@ constexpr std::array commands = std::to_array<Command>({
 
 }  // namespace
 
-const Group client_group{
-    .noun = "client", .section = "COURSES", .summary = "list | recode", .commands = commands};
+const Group client_group{.noun = "client",
+                         .section = "COURSES",
+                         .summary = "list | copy | recode",
+                         .commands = commands};
 
 }  // namespace ipt::cli

@@ -214,6 +214,9 @@ inline constexpr Flag redo{"--redo", "", "bring back what the last undo took bac
 inline constexpr Flag ended_before{"--ended-before", "DATE",
                                    "only clients whose last course ended before that day"};
 
+inline constexpr Flag without_others{"--without-others", "",
+                                     "leave out what is about other people"};
+
 // Checks.
 inline constexpr Flag fail_on{"--fail-on", "risk|fail|warn",
                               "exit with 10 when something at least that grave stands in it"};

@@ -56,8 +56,9 @@ break) also:
   +3d, +2w             days or weeks ahead
   next-mon             the first such day after today
 
---from and --to of 'report outcomes' take a period too, of which --from means
-the first day and --to the last:
+--week of 'report supervision' takes 2026-W47, this-week or last-week. --from
+and --to of 'report outcomes' take a period, of which --from means the first
+day and --to the last:
 
   2026, 2026-Q4, 2026-11     a year, a quarter, a month
   2026-W47                   an ISO week, Monday to Sunday
@@ -233,10 +234,13 @@ What is printed. 'ipt report progress' leaves out links, tasks, questions, risk
 actions and notes unless --with-notes is given; goals, roles and the relations
 of people are in it. 'ipt report outcomes' has no free text at all; with
 --courses it names clients by their codes, and in a small caseload figures alone
-can tell of one client. 'ipt prep' is for your own eyes: the last link and the
-last task are on it. What --output writes has mode 0600; what a pipe or > writes
-has the mode that your shell gives it. The terminal keeps what was printed as
-long as it can be scrolled back.
+can tell of one client. 'ipt report ending' prints goals and the relapse plan,
+'ipt report supervision' questions and answers, and neither anything more. 'ipt
+client copy' prints everything held of one client; what is about other people is
+marked in it, or left out with --without-others. 'ipt prep' is for your own
+eyes: the last link and the last task are on it. What --output writes has mode
+0600; what a pipe or > writes has the mode that your shell gives it. The
+terminal keeps what was printed as long as it can be scrolled back.
 
 Copies. A copy of the store is as sensitive as the store: what 'ipt db backup'
 makes, every report, and the copy beside it (ipt.db.schema-N) that an upgrade

@@ -5,98 +5,41 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <numeric>
 #include <string>
 #include <vector>
 
-#include "cli/run.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
+#include "support/program.hpp"
 #include "support/tape.hpp"
-#include "support/temporary_folder.hpp"
 
 using namespace ipt;
 using namespace ipt::test;
 
 namespace {
 
-using Words = std::vector<std::string>;
-
 const Date start = Date::from_iso("2026-01-05").value();
 const Date today = Date::from_iso("2026-11-23").value();
 
-// The program, with a store of its own, and all that it was told.
-class Program {
- public:
-  // Where the disk is memory, a case takes a tenth of the time.
-  Program() : store_((folder() / "ipt.db").string()) { must({"db", "init", "--db", store_}); }
-  ~Program() { std::filesystem::remove_all(folder()); }
-  Program(const Program&) = delete;
-  Program& operator=(const Program&) = delete;
-  Program(Program&&) = delete;
-  Program& operator=(Program&&) = delete;
-
-  int run(const Words& words) {
-    printed_.clear();
-    errors_.clear();
-    cli::World world{.today = [] { return today; },
-                     .now = {},
-                     .environment = [&](const std::string& name) -> std::optional<std::string> {
-                       if (name == "IPT_DB") return store_;
-                       return std::nullopt;
-                     },
-                     .read_input = [](std::size_t) { return std::string{}; },
-                     .out = [&](std::string_view text) { printed_ += text; },
-                     .err = [&](std::string_view text) { errors_ += text; }};
-    const int status = cli::run(words, world);
-    if (status == 0) told_ += joined(words, " ") + "\n";
-    return status;
+// Everything that is reported of the client, and that of the other one who is only passed through.
+std::string reports(Program& program) {
+  std::string all;
+  for (const char* code : {"K7", "M3"}) {
+    all += program.must({"report", "progress", code, "--with-notes"});
+    all += program.must({"report", "progress", code, "--with-notes", "--json"});
+    all += program.must({"report", "ending", code});
+    all += program.must({"prep", code});
+    all += program.must({"person", "list", code, "--json"});
+    all += program.must({"formulation", "show", code, "--json"});
   }
-
-  std::string must(const Words& words) {
-    const int status = run(words);
-    if (status != 0) throw std::runtime_error(joined(words, " ") + ": " + errors_);
-    return printed_;
   }
-
-  [[nodiscard]] const std::string& told() const { return told_; }
-  [[nodiscard]] const std::string& errors() const { return errors_; }
-
-  // Everything that is reported of the client, and that of the other one who is only passed
-  // through.
-  std::string reports() {
-    std::string all;
-    for (const char* code : {"K7", "M3"}) {
-      all += must({"report", "progress", code, "--with-notes"});
-      all += must({"report", "progress", code, "--with-notes", "--json"});
-      all += must({"prep", code});
-      all += must({"person", "list", code, "--json"});
-      all += must({"formulation", "show", code, "--json"});
-    }
-    // What was recorded late depends on the days of entry, which lie before this week.
-    const std::string next_week = today.plus_days(7).iso();
-    all += must({"report", "weekly", "--as-of", next_week});
-    all += must({"report", "weekly", "--as-of", next_week, "--json"});
-    return all;
-  }
-
- private:
-  std::filesystem::path folder() const {
-    const std::filesystem::path memory{"/dev/shm"};
-    std::error_code none;
-    if (!std::filesystem::is_directory(memory, none)) return spare_.path();
-    const auto path = memory / spare_.path().filename();
-    std::filesystem::create_directories(path);
-    return path;
-  }
-
-  TemporaryFolder spare_;
-  std::string store_;
-  std::string printed_;
-  std::string errors_;
-  std::string told_;
-};
+  // What was recorded late depends on the days of entry, which lie before this week.
+  const std::string next_week = today.plus_days(7).iso();
+  all += program.must({"report", "weekly", "--as-of", next_week});
+  all += program.must({"report", "weekly", "--as-of", next_week, "--json"});
+  return all;
+}
 
 // Commands that, one after another, leave one fact in the record.
 using Recipe = std::vector<Words>;
@@ -299,16 +242,16 @@ void enter_once(Program& program, const std::vector<Fact>& all) {
 // What is wrong with the case of this tape; nothing when all is well.
 std::string fault(const std::vector<unsigned>& numbers) {
   Tape tape{numbers};
-  Program plain;
-  Program busy;
+  Program plain{today};
+  Program busy{today};
   try {
     begin(plain);
     begin(busy);
     const std::vector<Fact> all = facts(tape);
     enter_once(plain, all);
     enter_in_any_order(busy, all, tape);
-    const std::string expected = plain.reports();
-    const std::string reached = busy.reports();
+    const std::string expected = reports(plain);
+    const std::string reached = reports(busy);
     if (reached != expected) return "another report\n" + expected + "\n" + reached;
     int steps = 0;
     while (busy.run({"undo"}) == 0) ++steps;
@@ -316,7 +259,7 @@ std::string fault(const std::vector<unsigned>& numbers) {
       return "undo does not lead back to an empty store";
     }
     for (; steps > 0; --steps) busy.must({"undo", "--redo"});
-    if (busy.reports() != expected) return "redo does not lead to the same report";
+    if (reports(busy) != expected) return "redo does not lead to the same report";
     return "";
   } catch (const std::exception& error) {
     return error.what();
@@ -325,7 +268,7 @@ std::string fault(const std::vector<unsigned>& numbers) {
 
 std::string commands_of(const std::vector<unsigned>& numbers) {
   Tape tape{numbers};
-  Program program;
+  Program program{today};
   begin(program);
   try {
     enter_in_any_order(program, facts(tape), tape);

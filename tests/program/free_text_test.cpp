@@ -1,0 +1,187 @@
+// Each text that a user types stands in the reports that may hold it, and in no other.
+#include <doctest/doctest.h>
+
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ipt/base/text.hpp"
+#include "support/program.hpp"
+
+using namespace ipt;
+using namespace ipt::test;
+
+namespace {
+
+const Date today = Date::from_iso("2026-11-23").value();
+
+// What a text is of: reports allow kinds of text, not single fields.
+enum class Kind {
+  goal,
+  relapse_plan,
+  role,
+  sentence,
+  label,  // of a person
+  question,
+  answer,
+  note,    // also links, tasks, risk actions, events, contacts, what was said of people
+  reason,  // of a change of the record itself
+  never,   // reasons that only `history` and the records themselves tell
+};
+
+// A word that is typed into one field.
+struct Typed {
+  std::string word;
+  Kind kind;
+  Words command;
+};
+
+Words amend(const Words& flags) {
+  Words words = {"session", "amend", "K7@2026-10-19"};
+  words.insert(words.end(), flags.begin(), flags.end());
+  return words;
+}
+
+std::vector<Typed> typed() {
+  using enum Kind;
+  const Words with_focus = {"course", "focus", "K7", "transition", "--from", "2026-10-12"};
+  const auto focus = [&](const Words& flags) {
+    Words words = with_focus;
+    words.insert(words.end(), flags.begin(), flags.end());
+    return words;
+  };
+  return {
+      {"wGoal", goal, {"goal", "add", "K7", "wGoal"}},
+      {"wRelapse", relapse_plan, {"course", "amend", "K7", "--relapse-plan", "wRelapse"}},
+      {"wFocusReason", reason, focus({"--reason", "wFocusReason"})},
+      {"wOldRole", role, focus({"--old-role", "wOldRole"})},
+      {"wNewRole", role, focus({"--new-role", "wNewRole"})},
+      {"P61",
+       label,
+       {"course", "focus", "K7", "dispute", "--secondary", "--from", "2026-10-13", "--with",
+        "P61"}},
+      {"wSentence",
+       sentence,
+       {"formulation", "write", "K7", "--sentence", "wSentence", "--text", "wFormulation"}},
+      {"wFormulation", note, {}},
+      {"P62", label, {"person", "add", "K7", "P62", "--text", "wPerson"}},
+      {"wPerson", note, {}},
+      {"wEvent", note, {"event", "add", "K7", "wEvent", "--date", "2026-11-20"}},
+      {"wContact",
+       note,
+       {"contact", "add", "K7", "--text", "wContact", "--risk", "self-harm", "--risk-action",
+        "wContactAction"}},
+      {"wContactAction", note, {}},
+      {"wLink", note, amend({"--link", "wLink"})},
+      {"wTask", note, amend({"--task", "wTask"})},
+      {"wAction", note, amend({"--risk", "self-harm", "--risk-action", "wAction"})},
+      {"wNote", note, amend({"-m", "wNote", "--reason", "wAmended"})},
+      {"wAmended", never, {}},
+      {"wWithSession", question, amend({"--question", "wWithSession"})},
+      {"wQuestion", question, {"supervision", "ask", "K7", "wQuestion"}},
+      {"wAnswer", answer, {"supervision", "answer", "K7:q1", "--text", "wAnswer"}},
+      {"wPause", never, {"course", "pause", "K7", "--from", "2026-12-01", "--reason", "wPause"}},
+      {"wBreak",
+       never,
+       {"break", "add", "--from", "2026-10-26", "--to", "2026-10-27", "--reason", "wBreak"}},
+      {"wCadence",
+       never,
+       {"course", "cadence", "K7", "14", "--from", "2026-11-02", "--reason", "wCadence"}},
+      {"wDismissed", never, {"check", "K7", "--dismiss", "cadence", "--reason", "wDismissed"}},
+      {"wEnd",
+       never,
+       {"course", "end", "K7", "--status", "completed", "--date", "2026-11-23", "--reason",
+        "wEnd"}},
+  };
+}
+
+// A report, and the kinds of text that it may hold: by default, and with --with-notes.
+struct Row {
+  Words command;
+  std::set<Kind> always;
+  std::set<Kind> with_notes;
+};
+
+std::vector<Row> reports() {
+  using enum Kind;
+  const std::set<Kind> of_progress = {goal, role, sentence, label};
+  const std::set<Kind> of_progress_noted = {goal,     role,   sentence, label,
+                                            question, answer, note,     reason};
+  return {
+      {{"report", "progress", "K7"}, of_progress, of_progress_noted},
+      {{"report", "ending", "K7"}, {goal, relapse_plan}, {goal, relapse_plan}},
+      {{"report", "ending", "K7", "--school", "stuart"},
+       {goal, relapse_plan},
+       {goal, relapse_plan}},
+      {{"report", "supervision"}, {question, answer}, {question, answer}},
+      // Nothing at all, and --with-notes is refused.
+      {{"report", "outcomes", "--courses", "--by", "focus"}, {}, {}},
+  };
+}
+
+constexpr std::array formats = std::to_array<const char*>({"text", "json"});
+
+// Kinds that a report may hold, but not in every format: JSON has the reason of a focus, text has
+// no place for it.
+bool may_be_missing(Kind kind, std::string_view format) {
+  return kind == Kind::reason && format == std::string_view{"text"};
+}
+
+void fill(Program& program) {
+  program.must({"course", "create", "K7", "--start", "2026-10-05", "--therapist", "TH1"});
+  program.must({"log", "K7", "--date", "2026-10-05", "--phq9", "222222221"});
+  program.must({"log", "K7", "--date", "2026-10-19", "--focus", "grief", "--phq9", "total:9"});
+  for (const Typed& each : typed()) {
+    if (!each.command.empty()) program.must(each.command);
+  }
+}
+
+bool holds(std::string_view text, std::string_view word) {
+  return text.find(word) != std::string_view::npos;
+}
+
+void check(const std::string& printed, const std::set<Kind>& allowed, std::string_view format) {
+  for (const Typed& each : typed()) {
+    CAPTURE(each.word);
+    const bool is_allowed = allowed.contains(each.kind);
+    if (is_allowed && may_be_missing(each.kind, format)) continue;
+    CHECK(holds(printed, each.word) == is_allowed);
+  }
+}
+
+Words with(Words words, const Words& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE("a text stands in the reports that may hold it, and in no other") {
+  Program program{today};
+  fill(program);
+  for (const Row& row : reports()) {
+    for (const char* format : formats) {
+      const Words command = with(row.command, {"--format", format});
+      CAPTURE(joined(command, " "));
+      check(program.must(command), row.always, format);
+      const Words noted = with(command, {"--with-notes"});
+      if (row.with_notes.empty()) {
+        CHECK(program.run(noted) == 2);
+      } else {
+        check(program.must(noted), row.with_notes, format);
+      }
+    }
+  }
+}
+
+TEST_CASE("what a report withholds its JSON names, and one that withholds nothing names nothing") {
+  Program program{today};
+  fill(program);
+  const auto json = [&](const Words& command) { return program.must(with(command, {"--json"})); };
+  CHECK(holds(json({"report", "progress", "K7"}), "\"withheld\":[\"reason\""));
+  CHECK_FALSE(holds(json({"report", "progress", "K7", "--with-notes"}), "withheld"));
+  CHECK_FALSE(holds(json({"report", "ending", "K7"}), "withheld"));
+  CHECK_FALSE(holds(json({"report", "supervision"}), "withheld"));
+}
