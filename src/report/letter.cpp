@@ -155,27 +155,32 @@ Phrase next_step_phrase(const CourseRecord& record, School school, Blanks& blank
   return text + blank("next_step", next_step_asked(record, school));
 }
 
+bool needs_relapse_plan(const CourseRecord& record) {
+  return !record.course.relapse_plan.empty() || !was_not_started(record);
+}
+
 Facts closing_block(const CourseRecord& record, const List& risk, School school, Blanks& blank) {
-  std::vector<Fact> facts{
-      {record.course.end ? "Risk at end" : "Risk now", risk_phrase(record, risk, blank)}};
-  if (!has_died(record)) {
-    facts.push_back(
-        {"Relapse plan", record.course.relapse_plan.empty()
-                             ? blank("relapse_plan", "early signs, what helps, whom to call")
-                             : Phrase{"{relapse_plan}"}});
-  }
-  if (!has_died(record)) {
+  Facts block{.heading = "Risk, and what comes next"};
+  auto& facts = block.facts;
+  facts.push_back(
+      {record.course.end ? "Risk at end" : "Risk now", risk_phrase(record, risk, blank)});
+  // Who has died needs no plan, no medicine and no next step.
+  if (has_died(record)) {
+    block.heading = "Risk, and what is asked";
+    facts.push_back({"For the GP", blank("actions", "no action / ...")});
+  } else {
+    if (needs_relapse_plan(record)) {
+      facts.push_back(
+          {"Relapse plan", record.course.relapse_plan.empty()
+                               ? blank("relapse_plan", "early signs, what helps, whom to call")
+                               : Phrase{"{relapse_plan}"}});
+    }
     facts.push_back({"Medication", blank("medication", "no change / as prescribed by you")});
-  }
-  facts.push_back({"For the GP", has_died(record)
-                                     ? blank("actions", "no action / ...")
-                                     : blank("actions", "no action / review of medication / ...")});
-  if (!has_died(record)) {
+    facts.push_back({"For the GP", blank("actions", "no action / review of medication / ...")});
     facts.push_back({"Next step", next_step_phrase(record, school, blank)});
   }
   facts.push_back({"Signed", blank("signature", "name, role, registration")});
-  return {.heading = has_died(record) ? "Risk, and what is asked" : "Risk, and what comes next",
-          .facts = std::move(facts)};
+  return block;
 }
 
 Value risk_value(const CourseRecord& record) {

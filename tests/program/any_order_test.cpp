@@ -33,7 +33,6 @@ std::string reports(Program& program) {
     all += program.must({"person", "list", code, "--json"});
     all += program.must({"formulation", "show", code, "--json"});
   }
-  }
   // What was recorded late depends on the days of entry, which lie before this week.
   const std::string next_week = today.plus_days(7).iso();
   all += program.must({"report", "weekly", "--as-of", next_week});
