@@ -102,6 +102,7 @@ Value change_value(CopySource& source, const Revision& revision) {
   const bool as_it_stands = life.stands() && life.revisions.size() == 1 && !revision.course.empty();
   const bool tells = revision.kind != RevisionKind::remove && !as_it_stands;
   return Object{}
+      .add("kind", revision.record)
       .add("title", source.title(revision))
       .add("course",
            revision.course.empty() ? Value{} : Value{whole_number(number_in(revision.course))})
@@ -169,11 +170,21 @@ Value operation_value(CopySource& source, const RecordedOperation& operation) {
       .add("records", std::move(records));
 }
 
-std::vector<Fact> operation_facts(const Value& operation, const std::string& path) {
+// Which course a record is of, where there are several.
+std::string change_label(const Value& change, bool has_several_courses) {
+  const auto* course = std::get_if<std::int64_t>(&at(change, "course").content());
+  const std::string title = text_at(change, "title");
+  if (course == nullptr || !has_several_courses) return title;
+  return text_at(change, "kind") == "course" ? fmt::format("Course {}", *course)
+                                             : fmt::format("Course {}: {}", *course, title);
+}
+
+std::vector<Fact> operation_facts(const Value& operation, const std::string& path,
+                                  bool has_several_courses) {
   std::vector<Fact> facts;
   const auto& records = std::get<List>(at(operation, "records").content());
   for (std::size_t i = 0; i < records.size(); ++i) {
-    facts.push_back({text_at(records[i], "title"),
+    facts.push_back({change_label(records[i], has_several_courses),
                      change_phrase(records[i], fmt::format("{}.records.{}", path, i))});
   }
   if (!at(operation, "reason").is_null()) {
@@ -188,6 +199,7 @@ void add_changes(Report& report, CopySource& source,
   report.blocks.emplace_back(
       Facts{.heading = "EVERY CHANGE, THE FIRST ONE FIRST",
             .facts = {{"In it", "what was recorded, changed and taken out, when and by whom"}}});
+  const bool several = source.courses().size() > 1;
   List list;
   for (const RecordedOperation& operation : history) {
     Value value = operation_value(source, operation);
@@ -196,7 +208,7 @@ void add_changes(Report& report, CopySource& source,
     if (!at(value, "undo").is_null()) heading += ": " + undo_text(operation);
     report.blocks.emplace_back(
         Facts{.heading = std::move(heading),
-              .facts = operation_facts(value, fmt::format("changes.{}", list.size()))});
+              .facts = operation_facts(value, fmt::format("changes.{}", list.size()), several)});
     list.push_back(std::move(value));
   }
   report.data.add("changes", std::move(list));

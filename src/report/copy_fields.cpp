@@ -84,6 +84,11 @@ std::string instruments(const std::string& value, const Catalogue& catalogue) {
   return joined(parts, ", ");
 }
 
+// `course 1` of `K7/1`.
+std::string course_number(const std::string& value, const Catalogue& /*catalogue*/) {
+  return "course " + value.substr(value.find('/') + 1);
+}
+
 std::string check_title(const std::string& value, const Catalogue& /*catalogue*/) {
   const auto found = std::ranges::find(checks(), value, &Check::name);
   return found == checks().end() ? value : std::string{found->title};
@@ -105,7 +110,7 @@ constexpr std::array fields = std::to_array<CopyField>({
     {"course", "day", "usual weekday", weekday},
     {"course", "therapist", "therapist (code)"},
     {"course", "diagnosis", "what the course treats"},
-    {"course", "linked_course", "follows the course"},
+    {"course", "linked_course", "follows", course_number},
     {"course", "end_status", "how it ended", term<EndStatus>},
     {"course", "end_date", "ended on", day},
     {"course", "end_reason", "reason of the end"},
