@@ -18,6 +18,7 @@ constexpr std::array schemas = std::to_array<std::string_view>({
     "ipt.check.caseload/1",
     "ipt.check.dismiss/1",
     "ipt.check/1",
+    "ipt.client.copy/1",
     "ipt.client.list/1",
     "ipt.client.recode/1",
     "ipt.config.show/1",
@@ -81,6 +82,7 @@ constexpr std::array schemas = std::to_array<std::string_view>({
     "ipt.supervision/1",
     "ipt.todo/1",
     "ipt.undo/1",
+    "ipt.weekly/1",
 });
 
 constexpr std::array failure = std::to_array<std::string_view>({
@@ -281,6 +283,7 @@ constexpr std::array warnings = std::to_array<WarningCode>({
     {"focus_not_of_school", "the school of the settings works without this area"},
     {"many_goals", "the course has more goals than IPT works with"},
     {"no_acute_course", "a maintenance course has no acute course to follow"},
+    {"read_before_giving", "read the copy of a client before it is given away"},
     {"score_before_start", "the score is older than the course: never its first"},
     {"score_stays", "the session is gone; a score of that day is not"},
     {"session_without_focus", "a session after the initial phase has no focus now"},
