@@ -117,16 +117,17 @@ std::vector<Row> reports() {
        {goal, relapse_plan}},
       {{"report", "supervision"}, {question, answer}, {question, answer}},
       // Nothing at all, and --with-notes is refused.
+      {{"report", "weekly"}, {}, {}},
       {{"report", "outcomes", "--courses", "--by", "focus"}, {}, {}},
   };
 }
 
-constexpr std::array formats = std::to_array<const char*>({"text", "json"});
+constexpr std::array formats = std::to_array<const char*>({"text", "json", "md", "html"});
 
-// Kinds that a report may hold, but not in every format: JSON has the reason of a focus, text has
-// no place for it.
+// Kinds that a report may hold, but not in every format: JSON has the reason of a focus, where what
+// people read has no place for it.
 bool may_be_missing(Kind kind, std::string_view format) {
-  return kind == Kind::reason && format == std::string_view{"text"};
+  return kind == Kind::reason && format != "json";
 }
 
 void fill(Program& program) {
