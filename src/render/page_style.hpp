@@ -72,12 +72,17 @@ pre { padding: 0.75rem 1rem; background: var(--band); white-space: pre-wrap; ove
 table { border-collapse: collapse; font-size: 0.9375rem; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.3rem 1.1rem 0.3rem 0; text-align: left; vertical-align: top; font-weight: normal; }
 thead th, thead td { color: var(--soft); border-bottom: 1px solid var(--rule); white-space: nowrap; }
-tbody tr + tr:not(.beneath) > * { border-top: 1px solid var(--rule); }
+tbody tr + tr:not(.beneath, .within) > * { border-top: 1px solid var(--rule); }
 th[scope=row] { font-weight: 600; }
 .n { text-align: right; }
 tr > :not(:last-child) { white-space: nowrap; }
 td:last-child:not(.n) { min-width: 10rem; }
 .beneath td { padding-top: 0; }
+.within td { padding: 0 0 0.6rem 1rem; }
+.within ul { margin: 0; padding: 0; list-style: none; }
+.within li { margin: 0.2rem 0; }
+.within span:first-child { font-weight: 600; }
+.within span + span { margin-left: 0.6em; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .spark { color: var(--accent); white-space: nowrap; }
 figure { margin: 0.6rem 0; }

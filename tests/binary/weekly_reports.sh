@@ -22,32 +22,6 @@ PROGRAM
 chmod +x "$work/program"
 export work real="$IPT"
 
-# Until the program writes these reports itself, files of the same names stand for them.
-if ! "$IPT" report weekly --help >/dev/null 2>&1; then
-  real="$work/stand_in" ipt="$IPT"
-  export ipt
-  cat >"$real" <<'STAND_IN'
-#!/usr/bin/env bash
-for ((i = 1; i < $#; i++)); do
-  next=$((i + 1))
-  [[ ${!i} != --output-dir ]] || folder="${!next}"
-  [[ ${!i} != --week ]] || week="${!next}"
-done
-put() { printf '%s\n' "$1" >"$folder/$1" && chmod 600 "$folder/$1" && echo "$folder/$1"; }
-case "$1 ${2-}" in
-  'report supervision') put "supervision-$week.html" ;;
-  'report progress')
-    for course in $("$ipt" course list --json | grep -oE '"reference":"[^"]*"' | cut -d '"' -f 4); do
-      put "progress-$course-1.html"
-    done
-    ;;
-  'report weekly') put "weekly-$week.html" && "$ipt" check --fail-on warn >/dev/null ;;
-  *) exec "$ipt" "$@" ;;
-esac
-STAND_IN
-  chmod +x "$real"
-fi
-
 # mail: keeps each message.
 cat >"$work/mail" <<'MAIL'
 #!/usr/bin/env bash
