@@ -99,7 +99,7 @@ std::string signed_text(const Value& value, const Voice& voice) {
 // Where a measure began and where it is now: {first, latest, change}.
 std::string pair_text(const Value& value, const Voice& voice) {
   const Value& change = report::at(value, "change");
-  const std::string latest = score_text(report::at(value, "latest"), voice);
+  std::string latest = score_text(report::at(value, "latest"), voice);
   if (change.is_null()) return latest;
   return fmt::format("{}{}{} ({})", score_text(report::at(value, "first"), voice),
                      voice.plain ? " to " : ">", latest, signed_text(change, voice));

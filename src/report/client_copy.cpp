@@ -173,7 +173,7 @@ Value operation_value(CopySource& source, const RecordedOperation& operation) {
 // Which course a record is of, where there are several.
 std::string change_label(const Value& change, bool has_several_courses) {
   const auto* course = std::get_if<std::int64_t>(&at(change, "course").content());
-  const std::string title = text_at(change, "title");
+  std::string title = text_at(change, "title");
   if (course == nullptr || !has_several_courses) return title;
   return text_at(change, "kind") == "course" ? fmt::format("Course {}", *course)
                                              : fmt::format("Course {}: {}", *course, title);

@@ -169,7 +169,7 @@ List CopySource::changes(const Revision& revision) {
   return list;
 }
 
-bool CopySource::is_about_other(const RecordLife& life) const {
+bool CopySource::is_about_other(const RecordLife& life) {
   const Revision& last = life.last();
   if (life.went_to_another_client || last.record == "person") return true;
   return last.record == "contact" && field(state_of(last), "person").has_value();

@@ -44,7 +44,7 @@ class CopySource {
   List changes(const Revision& revision);
 
   /// Whether the whole record is about somebody else: as it stands, and as a change had it.
-  [[nodiscard]] bool is_about_other(const RecordLife& life) const;
+  [[nodiscard]] static bool is_about_other(const RecordLife& life);
   [[nodiscard]] bool is_about_other(const Revision& revision) const;
   /// Whether it goes into the copy; what does not is counted.
   bool keeps(bool about_other);
@@ -55,7 +55,7 @@ class CopySource {
 
   static Name name_of(const Revision& revision);
   void add_fields(List& list, const Revision& revision);
-  [[nodiscard]] std::string spelled(const Revision& revision, std::string_view field,
+  [[nodiscard]] std::string spelled(const Revision& revision, std::string_view name,
                                     const std::string& value) const;
 
   const Catalogue& catalogue_;

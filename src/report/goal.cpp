@@ -9,7 +9,7 @@ namespace {
 // `met (since session 8)`
 std::string status_text(const std::optional<GoalStanding>& now, std::optional<int> session) {
   if (!now) return "not rated yet";
-  const std::string text{label_of(now->status)};
+  std::string text{label_of(now->status)};
   const bool is_settled = now->status == GoalStatus::met || now->status == GoalStatus::dropped;
   if (!is_settled || !session) return text;
   return text + " (since session " + std::to_string(*session) + ")";

@@ -23,7 +23,7 @@ class Blanks {
     if (std::ranges::find(keys_, key) == keys_.end()) keys_.emplace_back(key);
     return fmt::format("<{}>", asked);
   }
-  [[nodiscard]] List keys() const { return List(keys_.begin(), keys_.end()); }
+  [[nodiscard]] List keys() const { return {keys_.begin(), keys_.end()}; }
 
  private:
   std::vector<std::string> keys_;

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 
 #include "ipt/base/text.hpp"
 #include "ipt/domain/timeline.hpp"
@@ -41,10 +42,11 @@ std::vector<std::string> missed_texts(const CourseRecord& record) {
     Attendance attendance;
     std::string_view words;
   };
-  static constexpr Kind kinds[] = {{Attendance::dna, "missed without notice"},
-                                   {Attendance::late_not_seen, "too late to be seen"},
-                                   {Attendance::cancelled_client, "cancelled by the client"},
-                                   {Attendance::cancelled_therapist, "cancelled by the therapist"}};
+  static constexpr std::array kinds =
+      std::to_array<Kind>({{Attendance::dna, "missed without notice"},
+                           {Attendance::late_not_seen, "too late to be seen"},
+                           {Attendance::cancelled_client, "cancelled by the client"},
+                           {Attendance::cancelled_therapist, "cancelled by the therapist"}});
   std::vector<std::string> texts;
   for (const Kind& kind : kinds) {
     const auto count = static_cast<int>(

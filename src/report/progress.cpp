@@ -121,6 +121,14 @@ Note completeness(const CourseRecord& record, const Measure& primary) {
   return {.text = text, .tone = Tone::aside};
 }
 
+void add_measures(std::vector<Block>& blocks, const CourseRecord& record,
+                  const std::vector<Measure>& measures) {
+  blocks.emplace_back(measures_block());
+  blocks.emplace_back(standings_block(measures));
+  if (!measures.empty()) blocks.emplace_back(completeness(record, measures.front()));
+  blocks.emplace_back(Trend{.heading = "{trend.name} OVER THE SESSIONS", .path = "trend"});
+}
+
 Table sessions_block(const std::vector<Measure>& measures, std::vector<std::string> rows) {
   Table table{.heading = "SESSIONS",
               .rows = "",
@@ -291,10 +299,7 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   report.blocks.emplace_back(Facts{.heading = "POSITION", .facts = position_facts(record, where)});
   report.blocks.emplace_back(focus_block(record));
   report.blocks.emplace_back(attendance_block(record));
-  report.blocks.emplace_back(measures_block());
-  report.blocks.emplace_back(standings_block(all));
-  if (!all.empty()) report.blocks.emplace_back(completeness(record, all.front()));
-  report.blocks.emplace_back(Trend{.heading = "{trend.name} OVER THE SESSIONS", .path = "trend"});
+  add_measures(report.blocks, record, all);
   report.blocks.emplace_back(early_block(early));
   report.blocks.emplace_back(outcome_block(record, all));
   report.blocks.emplace_back(sessions_block(all, session_rows(record, absent)));

@@ -30,7 +30,7 @@ Phrase counted_phrase(const Object& totals, std::string_view key, std::string_vi
 }
 
 Facts totals_block(const Report& report, const WeeklyScope& scope) {
-  const Object& totals = std::get<Object>(report.data.find("totals")->content());
+  const auto& totals = std::get<Object>(report.data.find("totals")->content());
   Facts block;
   block.facts.push_back({"Week", "{period.from:day} to {period.to:day}"});
   if (scope.therapist) block.facts.push_back({"Therapist", "{therapist}"});

@@ -36,7 +36,7 @@ bool is_in_session(const LateEntry& entry) {
 
 // As the command line names it.
 std::string reference(const LateEntry& entry, const CourseRecord* record) {
-  const std::string course = course_text(entry, record);
+  std::string course = course_text(entry, record);
   if (is_in_session(entry)) {
     if (const auto found = placed(entry, record)) return reference_of(*record, *found).text();
     return fmt::format("{}@{}", course, entry.date.iso());
