@@ -67,6 +67,36 @@ std::string week_name(Date day) {
   return fmt::format("{}-W{:02}", week.year, week.week);
 }
 
+// The same also where no course, or none with a score, is open.
+std::vector<std::string> course_columns() {
+  return {"client",
+          "course",
+          "reference",
+          "kind",
+          "therapist",
+          "status",
+          "session",
+          "planned",
+          "place",
+          "phase",
+          "stage",
+          "focus",
+          "focus_label",
+          "measure_instrument",
+          "measure_name",
+          "measure_first_total",
+          "measure_first_prorated",
+          "measure_latest_total",
+          "measure_latest_prorated",
+          "measure_change",
+          "measure_reliable",
+          "last",
+          "next",
+          "state",
+          "findings",
+          "worst"};
+}
+
 }  // namespace
 
 struct WeeklyReview::Rows {
@@ -204,6 +234,7 @@ Report WeeklyReview::report() {
   report.as_of = scope_.as_of;
   report.file_name = fmt::format("weekly-{}{}{}", week, therapist.empty() ? "" : "-", therapist);
   report.csv_rows = "courses";
+  report.csv_columns = course_columns();
   report.verdict =
       second_look_verdict(rows_->attention.size(), rows_->courses.size(), rows_->risks);
   for (const Attention& each : rows_->attention) {
@@ -212,9 +243,7 @@ Report WeeklyReview::report() {
   WeeklyTables tables{
       .on_course = std::move(rows_->on_course),
       .attention_has_states = std::ranges::any_of(rows_->attention, &Attention::has_state)};
-  if (rows_->measures.size() == 1 && !rows_->measures.begin()->empty()) {
-    tables.measure = *rows_->measures.begin();
-  }
+  if (rows_->measures.size() == 1) tables.measure = *rows_->measures.begin();
   report.data
       .add("period",
            Object{}.add("week", week).add("from", scope_.week.first).add("to", scope_.week.last))

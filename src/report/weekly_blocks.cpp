@@ -51,8 +51,8 @@ std::vector<Column> course_columns(const WeeklyTables& tables) {
           {"held", "{place}", right},
           {"phase", "{stage:word}", left},
           {"focus", "{focus_label}", left},
-          {tables.measure.value_or("measure"),
-           tables.measure ? "{measure:pair}" : "{measure.name} {measure:pair}", left},
+          {tables.measure.empty() ? "measure" : tables.measure,
+           tables.measure.empty() ? "{measure.name} {measure:pair}" : "{measure:pair}", left},
           {"last", "{last}", left}};
 }
 
@@ -118,12 +118,12 @@ void add_weekly_blocks(Report& report, const WeeklyScope& scope, const WeeklyTab
   add("LATE", "Late", "late", {{"", "{reference}", left}, {"", "{text:said}", left}});
   add("STARTED", "Started", "started",
       {{"", "{reference}", left}, {"", "{start:day}", left}, {"", "{text}", left}});
-  const bool has_one_measure = tables.measure.has_value();
+  const bool has_one_measure = !tables.measure.empty();
   add("ENDED", "Ended", "ended",
       {{"code", "{reference}", left},
        {"ended", "{end_date}", left},
        {"held", "{place}", right},
-       {has_one_measure ? *tables.measure : "measure",
+       {has_one_measure ? tables.measure : "measure",
         has_one_measure ? "{measure:pair}" : "{measure.name} {measure:pair}", left},
        {"status", "{text}", left}});
   add("UNRECORDED", "Unrecorded", "unrecorded",

@@ -37,8 +37,8 @@ Object late_row(const LateEntry& entry, const CourseRecord* record, const Catalo
 
 /// How the courses of the tables are shown.
 struct WeeklyTables {
-  /// The name of the primary measure when it is the same in all of them.
-  std::optional<std::string> measure = {};
+  /// The name of the primary measure when it is the same in all of them, else empty.
+  std::string measure = {};
   std::vector<std::string> on_course = {};  ///< paths of the courses without a finding
   bool attention_has_states = false;        ///< whether one of those with a finding is paused, ...
 };
