@@ -45,7 +45,7 @@ ChartPoint point_of(const Value& value, const Voice& voice) {
   const std::string focus = text_at(value, "focus", voice);
   return {.date = text_at(value, "date", voice),
           .session = text_at(value, "session", voice),
-          .attendance = text_at(value, "attendance", voice),
+          .attendance = text_at(value, "label", voice),
           .total = spoken("{:score}", value, voice),
           .said = spoken("{:score}", value, {.ascii = true, .plain = true, .words = {}}),
           .number = number_of(report::at(value, "total")),

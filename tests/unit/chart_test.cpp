@@ -66,7 +66,7 @@ report::Value scale(report::Value lowest, report::Value highest, report::Value c
     points.emplace_back(report::Object{}
                             .add("date", day("2026-01-05").plus_days(7 * session))
                             .add("session", session)
-                            .add("attendance", "attended")
+                            .add("label", "attended")
                             .add("total", total)
                             .add("prorated", false)
                             .add("events", 0));
@@ -167,7 +167,7 @@ TEST_CASE("totals with decimals, without a cut-off, and of a scale that does not
 
 TEST_CASE("the data of a trend says what is missing, and of life events only how many") {
   const std::string json = render::json(drawn(course()));
-  CHECK(says(json, R"("session":null,"week":3,"attendance":"DNA","total":null,"prorated":false)"));
+  CHECK(says(json, R"("session":null,"week":3,"attendance":"dna","label":"DNA","total":null,"prorated":false)"));
   CHECK(says(json, R"("cut_off":10,"reliable_change":6,)"));
   CHECK(says(json, R"("events":1)"));
   CHECK_FALSE(says(json, "marker"));

@@ -85,7 +85,7 @@ struct Lines {
 
 /// A measure over the appointments of a course, as a picture. `path` names an object: {name,
 /// lowest, highest, higher_is_worse, cut_off, baseline, reliable_change, reliable_change_text,
-/// bands: [{from, label}], points: [{date, session, attendance, total, prorated, phase, focus,
+/// bands: [{from, label}], points: [{date, session, label, total, prorated, phase, focus,
 /// events}]}; what is not known is null. Nothing is drawn when there are fewer than two totals.
 struct Trend {
   Phrase heading;
