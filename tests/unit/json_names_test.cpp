@@ -1,6 +1,10 @@
 // What `ipt help json` lists is what the sources say, so that it cannot go stale.
 #include <doctest/doctest.h>
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // a false alarm in <regex>, sanitizers on
+#endif
+
 #include <algorithm>
 #include <filesystem>
 #include <regex>
