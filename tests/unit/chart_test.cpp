@@ -167,7 +167,9 @@ TEST_CASE("totals with decimals, without a cut-off, and of a scale that does not
 
 TEST_CASE("the data of a trend says what is missing, and of life events only how many") {
   const std::string json = render::json(drawn(course()));
-  CHECK(says(json, R"("session":null,"week":3,"attendance":"dna","label":"DNA","total":null,"prorated":false)"));
+  CHECK(says(
+      json,
+      R"("session":null,"week":3,"attendance":"dna","label":"DNA","total":null,"prorated":false)"));
   CHECK(says(json, R"("cut_off":10,"reliable_change":6,)"));
   CHECK(says(json, R"("events":1)"));
   CHECK_FALSE(says(json, "marker"));
