@@ -56,9 +56,9 @@ break) also:
   +3d, +2w             days or weeks ahead
   next-mon             the first such day after today
 
---week of 'report supervision' takes 2026-W47, this-week or last-week. --from
-and --to of 'report outcomes' take a period, of which --from means the first
-day and --to the last:
+--week of a report takes 2026-W47, this-week or last-week. --from and --to of
+'report outcomes' take a period, of which --from means the first day and --to
+the last:
 
   2026, 2026-Q4, 2026-11     a year, a quarter, a month
   2026-W47                   an ISO week, Monday to Sunday
