@@ -103,6 +103,11 @@ Date one_day(std::string_view text, Date today, std::string_view what) {
 
 }  // namespace
 
+std::string week_name(Date day) {
+  const IsoWeek week = day.iso_week();
+  return fmt::format("{}-W{:02}", week.year, week.week);
+}
+
 std::optional<Days> days_of(IsoWeek week) {
   const auto in_first_week = Date::of(week.year, 1, 4);
   if (!in_first_week || week.week == 0) return std::nullopt;

@@ -55,6 +55,10 @@ void keep_in_folder(World& world, const Arguments& arguments, const std::string&
 
 }  // namespace
 
+bool is_for_file(const Arguments& arguments) {
+  return arguments.given(flags::output) || arguments.given(flags::output_dir);
+}
+
 Existing existing(const Arguments& arguments) {
   return arguments.given(flags::force) ? Existing::replace : Existing::refuse;
 }

@@ -11,6 +11,9 @@
 
 namespace ipt::cli {
 
+/// Whether the result goes into a file: with `--output` or `--output-dir`.
+bool is_for_file(const Arguments& arguments);
+
 /// Whether a file that is there may be replaced: with `--force`.
 Existing existing(const Arguments& arguments);
 

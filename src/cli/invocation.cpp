@@ -344,8 +344,7 @@ void Invocation::print_all_and_judge(report::Report together, std::size_t count,
 
 void Invocation::print_or(report::Report report, bool empty, const std::string& nothing) {
   if (!empty) return print(report);
-  const bool is_for_file = arguments_.given(flags::output) || arguments_.given(flags::output_dir);
-  if (settings_.format == Format::text && !is_for_file) {
+  if (settings_.format == Format::text && !is_for_file(arguments_)) {
     if (!settings_.quiet) world_.out(nothing + "\n");
     return;
   }

@@ -31,11 +31,10 @@ void report_supervision(Invocation& invocation) {
   }
   const report::Report report = report::supervision(records, catalogue, scope, day);
   const auto* courses = std::get_if<report::List>(&report.data.find("courses")->content());
-  const IsoWeek week = scope.week.first.iso_week();
   invocation.print_or(
       report, courses->empty(),
-      fmt::format("No question for supervision is open, and none was answered in {}-W{:02}.",
-                  week.year, week.week));
+      fmt::format("No question for supervision is open, and none was answered in {}.",
+                  week_name(scope.week.first)));
 }
 
 }  // namespace ipt::cli

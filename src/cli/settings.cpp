@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/choice.hpp"
+#include "cli/delivery.hpp"
 #include "cli/flags.hpp"
 #include "cli/output.hpp"
 #include "ipt/base/date_grammar.hpp"
@@ -43,10 +44,6 @@ Date fixed_today(const std::string& text) {
                .wrong = fmt::format("IPT_TODAY '{}' is not a date", text),
                .allowed = "IPT_TODAY is a day such as 2026-11-23.",
                .attempt = "unsetting IPT_TODAY"});
-}
-
-bool is_for_file(const Arguments& arguments) {
-  return arguments.given(flags::output) || arguments.given(flags::output_dir);
 }
 
 // A file is coloured only where that was asked for in the same breath.

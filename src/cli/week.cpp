@@ -12,11 +12,6 @@
 namespace ipt::cli {
 namespace {
 
-std::string week_name(Date day) {
-  const IsoWeek week = day.iso_week();
-  return fmt::format("{}-W{:02}", week.year, week.week);
-}
-
 [[noreturn]] void refuse_no_week(const std::string& typed, Date day) {
   throw Error({.exit = Exit::usage,
                .code = "week_malformed",

@@ -7,6 +7,7 @@
 #include "ipt/base/text.hpp"
 #include "report/copy_fields.hpp"
 #include "report/copy_source.hpp"
+#include "report/field_words.hpp"
 #include "report/parts.hpp"
 
 namespace ipt::report {
@@ -84,18 +85,6 @@ void add_courses(Report& report, CopySource& source) {
   report.data.add("courses", std::move(courses));
 }
 
-std::string_view deed_of(RevisionKind kind) {
-  switch (kind) {
-    case RevisionKind::insert:
-      return "recorded";
-    case RevisionKind::update:
-      return "changed";
-    case RevisionKind::remove:
-      break;
-  }
-  return "taken out";
-}
-
 // A record that never changed is told once, where it stands.
 Value change_value(CopySource& source, const Revision& revision) {
   const RecordLife& life = source.life_of(revision);
@@ -106,7 +95,7 @@ Value change_value(CopySource& source, const Revision& revision) {
       .add("title", source.title(revision))
       .add("course",
            revision.course.empty() ? Value{} : Value{whole_number(number_in(revision.course))})
-      .add("done", deed_of(revision.kind))
+      .add("done", deed_words(revision.kind))
       .add("as_it_stands", as_it_stands)
       .add("about_another", source.is_about_other(revision))
       .add("fields", tells ? source.changes(revision) : List{});

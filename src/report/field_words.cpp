@@ -44,4 +44,16 @@ std::string field_words(std::string_view field) {
   return words;
 }
 
+std::string_view deed_words(RevisionKind kind) {
+  switch (kind) {
+    case RevisionKind::insert:
+      return "recorded";
+    case RevisionKind::update:
+      return "changed";
+    case RevisionKind::remove:
+      break;
+  }
+  return "taken out";
+}
+
 }  // namespace ipt::report

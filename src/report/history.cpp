@@ -110,18 +110,6 @@ List field_list(const Revision& revision) {
   return list;
 }
 
-std::string_view kind_name(RevisionKind kind) {
-  switch (kind) {
-    case RevisionKind::insert:
-      return "recorded";
-    case RevisionKind::update:
-      return "changed";
-    case RevisionKind::remove:
-      break;
-  }
-  return "taken out";
-}
-
 Object operation_object(const RecordedOperation& operation) {
   List changes;
   for (const Revision& revision : operation.revisions) {
@@ -129,7 +117,7 @@ Object operation_object(const RecordedOperation& operation) {
                              .add("record", revision.record)
                              .add("name", name_in_words(revision))
                              .add("course", text_value(revision.course))
-                             .add("kind", kind_name(revision.kind))
+                             .add("kind", deed_words(revision.kind))
                              .add("fields", field_list(revision)));
   }
   const auto clients = clients_of(operation);
@@ -167,7 +155,7 @@ std::vector<Fact> change_facts(const RecordedOperation& operation, const std::st
   if (!operation.reason.empty()) facts.push_back({"reason", fmt::format("{{{}.reason}}", path)});
   for (std::size_t i = 0; i < operation.revisions.size(); ++i) {
     const Revision& revision = operation.revisions[i];
-    Phrase text{kind_name(revision.kind)};
+    Phrase text{deed_words(revision.kind)};
     if (!field_list(revision).empty())
       text += fmt::format(": {{{}.changes.{}.fields:list}}", path, i);
     facts.push_back({fmt::format("{}", name_in_words(revision)), text});

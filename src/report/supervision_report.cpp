@@ -186,11 +186,6 @@ class Sheet {
   std::vector<Block> blocks_ = {};
 };
 
-std::string week_name(Days week) {
-  const IsoWeek iso = week.first.iso_week();
-  return fmt::format("{}-W{:02}", iso.year, iso.week);
-}
-
 Facts header(const SupervisionScope& scope, std::size_t open, std::size_t answered) {
   std::vector<Fact> facts{{"Week", "{period.week}, {period.from:day} to {period.to:day}"}};
   if (scope.therapist) facts.push_back({"Therapist", "{therapist}"});
@@ -208,10 +203,9 @@ Report supervision(const std::vector<CourseRecord>& records, const Catalogue& ca
   const auto open =
       questions(records, [](const Question& each) { return !each.answered_on.has_value(); });
   const auto answered = questions(records, [&](const Question& each) {
-    return each.answered_on && scope.week.first <= *each.answered_on &&
-           *each.answered_on <= scope.week.last;
+    return each.answered_on && scope.week.contains(*each.answered_on);
   });
-  const std::string week = week_name(scope.week);
+  const std::string week = week_name(scope.week.first);
   Report report{.schema = "ipt.supervision/1",
                 .title = "IPT SUPERVISION",
                 .file_name = "supervision-" + week,

@@ -60,13 +60,6 @@ void count_open(Totals& totals, const CheckedCourse& course) {
   }
 }
 
-bool is_within(const Days& days, Date date) { return days.first <= date && date <= days.last; }
-
-std::string week_name(Date day) {
-  const IsoWeek week = day.iso_week();
-  return fmt::format("{}-W{:02}", week.year, week.week);
-}
-
 // The same also where no course, or none with a score, is open.
 std::vector<std::string> course_columns() {
   return {"client",
@@ -211,9 +204,9 @@ void WeeklyReview::add(const CourseRecord& record) {
                        scope_.week.last.plus_days(days_of_week)};
   const Days days = scope_.days();
   const auto& end = record.course.end;
-  const bool has_ended_now = end && is_within(days, end->date);
+  const bool has_ended_now = end && days.contains(end->date);
   count_appointments(rows_->totals, course, days);
-  if (is_within(days, record.course.start)) rows_->started.emplace_back(started_row(record));
+  if (days.contains(record.course.start)) rows_->started.emplace_back(started_row(record));
   if (has_ended_now) rows_->ended.emplace_back(ended_row(course));
   if (!end || has_ended_now) {
     rows_->measures.insert(all.empty() ? "" : all.front().instrument->name);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "ipt/base/date.hpp"
@@ -12,8 +13,12 @@ struct Days {
   Date first;
   Date last;
 
+  [[nodiscard]] bool contains(Date date) const { return first <= date && date <= last; }
   bool operator==(const Days&) const = default;
 };
+
+/// The ISO week of a day as it is written: `2026-W47`.
+std::string week_name(Date day);
 
 /// The days of an ISO week. Nothing when the year has no such week, or it leaves the range of
 /// `Date::of`.
