@@ -48,7 +48,7 @@ List add_records(Report& report, CopySource& source, const std::string& course,
   List records;
   for (const std::string_view kind : copied_records()) {
     for (const RecordLife* life : source.standing(course, kind)) {
-      const bool other = source.is_about_other(*life);
+      const bool other = CopySource::is_about_other(*life);
       if (!source.keeps(other)) continue;
       const std::string place = fmt::format("{}.{}", path, records.size());
       List fields = source.fields(*life);
