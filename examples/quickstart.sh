@@ -10,7 +10,7 @@ trap 'rm -rf "$folder"' EXIT
 build() { cmake -S "$root" --preset release && cmake --build "$root/build/release"; }
 
 "$root/tests/install.sh" build
-[[ -x $root/build/release/ipt ]] || echo "Building ipt, a minute or two ..." >&2
+[[ -x $root/build/release/ipt ]] || echo "Building ipt, a few minutes ..." >&2
 build >"$folder/build.log" 2>&1 || {
   cat "$folder/build.log" >&2
   exit 1
