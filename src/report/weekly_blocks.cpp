@@ -56,7 +56,7 @@ std::vector<Column> course_columns(const WeeklyTables& tables) {
           {"last", "{last}", left}};
 }
 
-// Sections that hold nothing are named together where they would stand.
+// Sections that hold nothing are named together, after all others.
 class Sections {
  public:
   explicit Sections(Report& report) : report_(report) {}
@@ -71,13 +71,11 @@ class Sections {
       none_.facts.push_back({std::move(name), "none"});
       return;
     }
-    flush();
     report_.blocks.emplace_back(std::move(table));
   }
 
-  void flush() {
+  void name_empty_ones() {
     if (!none_.facts.empty()) report_.blocks.emplace_back(std::move(none_));
-    none_ = {.heading = "ALSO", .facts = {}};
   }
 
  private:
@@ -133,7 +131,7 @@ void add_weekly_blocks(Report& report, const WeeklyScope& scope, const WeeklyTab
        {"", "{command}", left}});
   add("NEXT WEEK", "Next week", "next_week",
       {{"", "{reference}", left}, {"", "{date}", left}, {"", "{text:said}", left}});
-  sections.flush();
+  sections.name_empty_ones();
 }
 
 }  // namespace ipt::report
