@@ -2,6 +2,7 @@
 # Lets axe-core look at real pages in headless Chromium, in light and in dark. AXE is the path of
 # axe.min.js (npm install axe-core), IPT that of the program. Where one of them is missing it says
 # so and succeeds: this needs more than a package manager of the system gives.
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 . "$(dirname "${BASH_SOURCE[0]}")/binary/lib.bash"
 
 skipped() {
@@ -22,6 +23,11 @@ must session log K7 --date 2026-09-14 --phq9 22222222- -m "a note"
 must session log K7 --date 2026-09-21 --dna
 must event add K7 "moved house" --date 2026-09-23
 must session log K7 --date 2026-09-28 --phq9 111111110
+
+must supervision ask K7 "is this a dispute?"
+must course create K9 --start 2026-06-01
+must session log K9 --date 2026-06-01 --phq9 111111110
+must course end K9 --status completed --date 2026-06-15
 
 # with_axe PAGE: the page that looks at itself: it may run a script, and shows what axe found.
 with_axe() {
@@ -63,26 +69,41 @@ for fault in color-contrast html-has-lang; do
   check "axe: $fault is found where it is planted" grep -q "^$fault" <<<"$said"
 done
 
+# looked_at NAME: what axe says of $work/page.html, on two screens, in light and in dark.
+looked_at() {
+  local mode size said
+  for mode in 0 1; do
+    for size in 1200,900 400,800; do
+      said="$(findings "$work/page.html" "$mode" "$size")"
+      if [[ $said =~ ^passes\ [1-9][0-9]*$ ]]; then
+        ok "axe: $1, colour scheme $mode, $size"
+      else
+        not_ok "axe: $1, colour scheme $mode, $size" "${said:-axe said nothing}"
+      fi
+    done
+  done
+}
+
 while read -r command; do
   # shellcheck disable=SC2086 # words
   must $command --format html
   cp "$out" "$work/page.html"
-  for mode in 0 1; do
-    for size in 1200,900 400,800; do
-      said="$(findings "$work/page.html" "$mode" "$size")"
-      name="axe: ipt $command, colour scheme $mode, $size"
-      if [[ $said =~ ^passes\ [1-9][0-9]*$ ]]; then
-        ok "$name"
-      else
-        not_ok "$name" "${said:-axe said nothing}"
-      fi
-    done
-  done
+  looked_at "ipt $command"
 done <<'COMMANDS'
 report progress K7 --with-notes
+report progress --all
 report outcomes --by focus
+report weekly
+report ending K9
+report supervision
+client copy K7
+todo
 prep K7
 course list
 COMMANDS
+
+"$root/examples/weekly-reports/weekly-reports.sh" --ipt "$IPT" "$work/reports" >/dev/null || true
+cp "$work/reports/index.html" "$work/page.html"
+looked_at "the index page of the week's files"
 
 finish

@@ -240,12 +240,19 @@ std::string title_of(std::span<const Report> reports) {
   return reports.empty() || !alike ? "ipt: reports" : title_of(reports.front());
 }
 
+// What a tab and the name of a printed file show: pages of one kind are told apart.
+std::string name_of_page(std::span<const Report> reports) {
+  const std::string title = title_of(reports);
+  if (reports.size() != 1 || reports.front().file_name.empty()) return title;
+  return title + ": " + html_text(reports.front().file_name);
+}
+
 }  // namespace
 
 std::string html(std::span<const Report> reports, const Voice& voice) {
   const std::string title = title_of(reports);
   std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n";
-  out.append(page_head).append("<title>").append(title).append("</title>\n<style>\n");
+  out.append(page_head).append("<title>").append(name_of_page(reports)).append("</title>\n<style>\n");
   out.append(page_style).append("</style>\n</head>\n<body>\n<header>\n<h1>");
   out.append(title).append("</h1>\n");
   if (reports.size() == 1) append_day(out, reports.front());

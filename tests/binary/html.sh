@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The pages of real reports, as Tidy and the strict parser of html5lib see them.
+example="$(cd "$(dirname "${BASH_SOURCE[0]}")/../../examples/weekly-reports" && pwd)"
 . "$(dirname "${BASH_SOURCE[0]}")/lib.bash"
 
 store="$work/pages.db"
@@ -19,6 +20,7 @@ for day in 2026-06-01 2026-06-08 2026-06-15; do
   must session log K9 --date "$day" --score "who5=${day: -1}"
 done
 must course end K9 --status completed --date 2026-06-15
+must supervision ask K7 "<b>Is</b> this & that a dispute?"
 
 # tidy_says_nothing FILE: no error and no warning.
 tidy_says_nothing() {
@@ -35,7 +37,9 @@ html5lib.HTMLParser(strict=True).parse(open(sys.argv[1], "rb").read())' "$1"
 
 while read -r command; do
   # shellcheck disable=SC2086 # words
-  ends_with "ipt $command --format html" 0 "$IPT" $command --format html
+  run "$IPT" $command --format html
+  [[ $command != check* ]] || same "ipt $command finds something" 10 "$status"
+  [[ $command == check* ]] || ended "ipt $command --format html" 0
   cp "$out" "$work/page.html"
   check "ipt $command: Tidy has nothing to say" tidy_says_nothing "$work/page.html"
   check "ipt $command: it is parsed strictly" strictly_parsed "$work/page.html"
@@ -46,7 +50,15 @@ report progress K7 --ascii
 report progress K7 --plain
 report progress K8
 report progress K9
+report progress --all
 report outcomes --by focus --courses
+report weekly
+report weekly --therapist TH1
+report ending K9
+report supervision
+client copy K7
+check
+check K7
 prep
 prep K7
 todo
@@ -62,5 +74,11 @@ formulation show K7
 history K7
 config show
 COMMANDS
+
+# The page that leads to the others, of the example.
+IPT_TODAY=2026-10-05 run "$example/weekly-reports.sh" --ipt "$IPT" "$work/reports"
+ended "weekly-reports.sh writes its pages" 10
+check "index.html: Tidy has nothing to say" tidy_says_nothing "$work/reports/index.html"
+check "index.html: it is parsed strictly" strictly_parsed "$work/reports/index.html"
 
 finish
