@@ -105,6 +105,9 @@ svg .event { fill: var(--accent); }
   body { padding: 1.25rem 1rem 2rem; }
   dl { display: block; }
   dt { margin-top: 0.5rem; font-size: 0.875rem; }
+  th, td { padding-right: 0.75rem; }
+  td:last-child:not(.n) { min-width: 8rem; }
+  .within ul { position: sticky; left: 0; max-width: calc(100vw - 3rem); }
 }
 @page { margin: 16mm 15mm; }
 @media print {
@@ -114,6 +117,7 @@ svg .event { fill: var(--accent); }
   h2, article h3 { margin-top: 1.5rem; break-after: avoid; }
   article { break-before: page; border-top: 0; }
   article:first-of-type { break-before: auto; }
+  tbody tr:first-child, .within { break-before: avoid; }
   tr, dt, dd, figure, .alert { break-inside: avoid; }
   .scroll { overflow: visible; }
   svg { min-width: 0; max-width: 100%; }
