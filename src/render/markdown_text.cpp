@@ -17,11 +17,15 @@ bool begins_address(std::string_view rest) {
 // What reads as an e-mail address is found in text whose marks are escaped as well.
 bool begins_mail_domain(std::string_view rest) {
   if (rest.front() != '@') return false;
-  const std::size_t end = rest.find_first_of(" \n", 1);
-  return rest.substr(0, end).find('.') != std::string_view::npos;
+  constexpr std::size_t longest_domain = 253;  // RFC 1035 allows 255 bytes with their lengths
+  rest = rest.substr(1, longest_domain);
+  return rest.substr(0, rest.find_first_of(" \n")).find('.') != std::string_view::npos;
 }
 
-bool is_www(std::string_view before) { return lower(before).ends_with("www"); }
+bool is_www(std::string_view before) {
+  constexpr std::string_view www = "www";
+  return before.size() >= www.size() && lower(before.substr(before.size() - www.size())) == www;
+}
 
 std::string escaped_controls(std::string_view text) {
   std::string result;
