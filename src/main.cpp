@@ -101,6 +101,19 @@ std::string read_standard_input(std::size_t most) {
   return text;
 }
 
+// A line; nothing when the terminal was closed instead.
+std::optional<std::string> read_answer() {
+  std::string line;
+  char c = '\0';
+  while (true) {
+    const ssize_t got = ::read(STDIN_FILENO, &c, 1);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return std::nullopt;
+    if (c == '\n') return line;
+    line += c;
+  }
+}
+
 int columns_of_terminal() {
   winsize size{};
   return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
@@ -152,6 +165,13 @@ int main(int count, char** values) {
     world.show_now = [&](std::string_view text) {
       err.add(text);
       err.flush();
+    };
+  }
+  if (::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1) {
+    world.ask = [&](std::string_view question) {
+      err.add(question);
+      err.flush();
+      return read_answer();
     };
   }
   const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);

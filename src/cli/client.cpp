@@ -10,6 +10,8 @@
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
 #include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
+#include "ipt/domain/vocabulary.hpp"
 #include "ipt/domain/revision.hpp"
 #include "ipt/report/client.hpp"
 #include "ipt/report/client_copy.hpp"
@@ -76,6 +78,16 @@ void recode(Invocation& invocation) {
   });
 }
 
+// What a redaction blanked is not held any more.
+void leave_out_erased(std::vector<RecordedOperation>& history) {
+  for (RecordedOperation& operation : history) {
+    std::erase_if(operation.revisions, [](const Revision& revision) {
+      return revision.erased || revision.record == "redaction";
+    });
+  }
+  std::erase_if(history, [](const RecordedOperation& each) { return each.revisions.empty(); });
+}
+
 void copy(Invocation& invocation) {
   const auto code = ClientCode::read(invocation.arguments().word(0), "client code");
   const auto others = invocation.arguments().given(flags::without_others) ? report::Others::left_out
@@ -88,10 +100,49 @@ void copy(Invocation& invocation) {
   std::erase_if(history, [&](const RecordedOperation& each) {
     return each.recorded_on > invocation.as_of();
   });
+  leave_out_erased(history);
   invocation.print(report::client_copy(as_written(code, history), history, catalogue, others,
                                        invocation.as_of()));
 }
 
+std::string grounds() {
+  std::vector<std::string> names;
+  for (const Term<PurgeGround>& each : vocabulary<PurgeGround>()) names.emplace_back(each.name);
+  return joined(names, ", ");
+}
+
+PurgeGround ground_of(const Arguments& arguments) {
+  const auto word = arguments.find(flags::ground);
+  if (word) return read_term<PurgeGround>(*word, flags::ground.name);
+  throw Error({.exit = Exit::usage,
+               .code = "flag_missing",
+               .wrong = "--ground is missing",
+               .allowed = fmt::format("Why it is erased stays in the store: {}.", grounds()),
+               .attempt = "--ground retention-ended"});
+}
+
+void purge(Invocation& invocation) {
+  const auto code = ClientCode::read(invocation.arguments().word(0), "client code");
+  const PurgeGround ground = ground_of(invocation.arguments());
+  // Whoever is not known is not asked about.
+  static_cast<void>(
+      invocation.read([&](const store::Records& records) { return records.history({code}); }));
+  invocation.confirm(code.text(), fmt::format("erasing everything of {} (ipt client copy {} prints it)",
+                                       code.text(), code.text()));
+  invocation.erase("", [&](store::Changes& changes) {
+    const Erasure erased = changes.purge(code, ground);
+    std::vector<report::KnownBackup> backups;
+    for (const store::BackupNote& each : changes.backups()) {
+      backups.push_back({.made_on = each.made_on, .path = each.path});
+    }
+    return Change{.reference = std::to_string(erased.number),
+                  .report = report::client_purged(erased, ground, backups, invocation.today(),
+                                                  invocation.outcome(changes))};
+  });
+}
+
+constexpr std::array purge_words = {Positional{"K7", "the client's code"}};
+constexpr std::array purge_flags = {&flags::ground};
 constexpr std::array copy_words = {Positional{"K7", "the client's code"}};
 constexpr std::array copy_flags = {&flags::without_others};
 constexpr std::array list_flags = {&flags::ended_before};
@@ -131,13 +182,31 @@ constexpr std::array commands = std::to_array<Command>({
      .details = "Reports that were written before keep the earlier code, and so does the history.\n"
                 "\n"
                 "  ipt client recode K7 M3"},
+    {.verb = "purge",
+     .summary = "Erase everything held of a client, for good",
+     .positionals = purge_words,
+     .flags = purge_flags,
+     .effect = Effect::writes,
+     .run = purge,
+     .details = "Every record, in every table, in the history and in what deleted records left in\n"
+                "the file; also a record of the client that was moved to somebody else. What stays\n"
+                "is the day, the ground, and a mark by which an import knows the client again; it\n"
+                "tells nothing to anybody else. It cannot be undone. Print 'ipt client copy' first\n"
+                "where the client may want it.\n"
+                "\n"
+                "Not reached: backups (those that were noted are listed), exports, reports and\n"
+                "letters, what the disk keeps of files that are gone. On a terminal the code is\n"
+                "asked for; in a script --yes confirms.\n"
+                "\n"
+                "  ipt client purge K7 --ground retention-ended --dry-run\n"
+                "  ipt client purge K7 --ground retention-ended"},
 });
 
 }  // namespace
 
 const Group client_group{.noun = "client",
                          .section = "COURSES",
-                         .summary = "list | copy | recode",
+                         .summary = "list | copy | recode | purge",
                          .commands = commands};
 
 }  // namespace ipt::cli

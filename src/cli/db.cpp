@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/db.hpp"
 #include "cli/flags.hpp"
 #include "cli/groups.hpp"
 #include "cli/invocation.hpp"
@@ -29,12 +30,19 @@ void init(Invocation& invocation) {
   invocation.print_echo(report);
 }
 
+report::Value head_value(const std::optional<store::Head>& head) {
+  return head ? report::Value{head->text()} : report::Value{};
+}
+
 report::Value note_value(const std::optional<store::BackupNote>& note) {
   if (!note) return {};
   return report::Object{}.add("made_on", note->made_on).add("path", note->path);
 }
 
-// What a store, or a copy of one, is and holds.
+}  // namespace
+
+namespace db {
+
 void add_facts(report::Object& data, const store::StoreFacts& facts) {
   data.add("path", facts.path)
       .add("schema", facts.schema)
@@ -46,10 +54,10 @@ void add_facts(report::Object& data, const store::StoreFacts& facts) {
       .add("sessions", facts.sessions)
       .add("scores", facts.scores)
       .add("revisions", facts.revisions)
-      .add("last_change", facts.last_change);
+      .add("last_change", facts.last_change)
+      .add("head", head_value(facts.head));
 }
 
-// The words for the same.
 std::vector<report::Fact> facts_held() {
   return {{"Schema", "{schema}"},
           {"Size", "{bytes:byte/bytes}"},
@@ -60,18 +68,33 @@ std::vector<report::Fact> facts_held() {
           {"History", "{revisions:change/changes}"}};
 }
 
+}  // namespace db
+
+namespace {
+
+void print_head(Invocation& invocation) {
+  const auto facts =
+      invocation.read([](const store::Records& records) { return records.facts(); });
+  Report report{.schema = "ipt.db.head/1", .as_of = invocation.as_of()};
+  report.data.add("path", facts.path).add("head", head_value(facts.head));
+  if (facts.head) report.blocks.emplace_back(report::Lines{.lines = {"{head}"}});
+  invocation.print_or(report, !facts.head, "Nothing was written into the store yet.");
+}
+
 void info(Invocation& invocation) {
+  if (invocation.arguments().given(flags::head)) return print_head(invocation);
   const auto [facts, last] = invocation.read([&](const store::Records& records) {
     return std::pair{records.facts(), records.last_backup(invocation.as_of())};
   });
   Report report{.schema = "ipt.db.info/1", .as_of = invocation.as_of()};
-  add_facts(report.data, facts);
+  db::add_facts(report.data, facts);
   report.data.add("last_backup", note_value(last));
-  Facts shown{.facts = facts_held()};
+  Facts shown{.facts = db::facts_held()};
   shown.facts.insert(shown.facts.begin(), {"Store", "{path}"});
   shown.facts.push_back({"Last change", facts.last_change ? "{last_change}" : "none yet"});
   shown.facts.push_back(
       {"Last backup", last ? "{last_backup.made_on:day}" : "none yet; see ipt db backup"});
+  if (facts.head) shown.facts.push_back({"Head", "{head}"});
   if (last) shown.facts.push_back({"Backup file", "{last_backup.path}"});  // never broken up
   report.blocks.emplace_back(std::move(shown));
   invocation.print(report);
@@ -82,10 +105,10 @@ void backup(Invocation& invocation) {
   const bool dry = invocation.is_dry_run();
   Report report{.schema = "ipt.db.backup/1", .as_of = invocation.today()};
   add_outcome(report.data, dry ? report::Outcome::would_save : report::Outcome::saved);
-  add_facts(report.data, done.copy);
+  db::add_facts(report.data, done.copy);
   report.data.add("noted", done.is_noted);
   report.blocks.emplace_back(Note{.text = dry ? "Would save {path}" : "Saved {path}"});
-  report.blocks.emplace_back(Facts{.facts = facts_held()});
+  report.blocks.emplace_back(Facts{.facts = db::facts_held()});
   if (!dry && !done.is_noted) {
     report.warnings.push_back(
         {.code = "backup_not_noted",
@@ -95,10 +118,13 @@ void backup(Invocation& invocation) {
   invocation.print_echo(report);
 }
 
+constexpr std::array info_flags = {&flags::head};
 constexpr std::array<const Flag*, 2> backup_flags = {&flags::force, &flags::dry_run};
 
 constexpr std::array backup_words = std::to_array<Positional>(
     {{.name = "FILE|DIR", .help = "a new file, or a folder that takes one named by the day"}});
+
+constexpr std::array restore_words = {Positional{"FILE", "a backup"}};
 
 constexpr std::array commands = std::to_array<Command>({
     {.verb = "init",
@@ -112,8 +138,32 @@ constexpr std::array commands = std::to_array<Command>({
     {.verb = "info",
      .summary = "Where the store is, what it holds",
      .positionals = {},
-     .flags = {},
-     .run = info},
+     .flags = info_flags,
+     .run = info,
+     .details = "The head is the number and the hash of the last change; it depends on every change\n"
+                "before it. Write it down elsewhere (it says nothing about anybody), and\n"
+                "'ipt db verify --anchors' shows later that nothing was taken out of the store.\n"
+                "\n"
+                "  ipt db info --head >> ~/heads.txt"},
+    {.verb = "verify",
+     .summary = "Check that the store is as the program left it",
+     .positionals = {},
+     .flags = db::verify_flags,
+     .run = db::verify,
+     .details = "pages       the file can be read from beginning to end\n"
+                "references  what belongs to a course has one\n"
+                "schema      tables and rules are those of this program\n"
+                "chain       each change of the history follows the one before it and holds what\n"
+                "            was written; what is blank was blanked by a purge or a redaction\n"
+                "records     each record is as its last change left it\n"
+                "heads       the heads in --anchors FILE are in the history\n"
+                "\n"
+                "A finding ends with status 5. What the check cannot see: that the end of the\n"
+                "history was cut off, or all of it written anew; heads that were noted elsewhere\n"
+                "show that. It does not prove that what was written is true, or the clock right.\n"
+                "\n"
+                "  ipt db verify\n"
+                "  ipt db verify --anchors ~/heads.txt"},
     {.verb = "backup",
      .summary = "Copy the store into a file of its own, and check the copy",
      .positionals = backup_words,
@@ -125,14 +175,26 @@ constexpr std::array commands = std::to_array<Command>({
                 "itself: --db FILE reads it. It is as sensitive as the store, for you alone\n"
                 "(mode 0600) and not encrypted. 'ipt db info' tells of the last backup.\n"
                 "\n"
-                "  ipt db backup ~/backups             ipt-2026-11-27.db in that folder; a second\n"
-                "                                      one of the day is ipt-2026-11-27-2.db\n"
+                "  ipt db backup ~/backups             in that folder, named by the day and the\n"
+                "                                      head: ipt-2026-11-27-42-0250adab.db\n"
                 "  ipt db backup /media/stick/ipt.db   a file of that name"},
+    {.verb = "restore",
+     .summary = "Put a backup in the place of the store, which is kept",
+     .positionals = restore_words,
+     .flags = db::restore_flags,
+     .effect = Effect::maintains,
+     .run = db::restore,
+     .details = "The backup is checked first, as 'ipt db verify' does; one with a finding is not\n"
+                "restored (status 5). The store that is there is kept beside it, as\n"
+                "ipt.db.before-restore-2026-11-27. 'ipt undo' never goes back past a restore.\n"
+                "\n"
+                "  ipt db restore ~/backups/ipt-2026-11-27-42-0250adab.db --test\n"
+                "  ipt db restore ~/backups/ipt-2026-11-27-42-0250adab.db"},
 });
 
 }  // namespace
 
 const Group db_group{
-    .noun = "db", .section = "RECORDS", .summary = "init | info | backup", .commands = commands};
+    .noun = "db", .section = "RECORDS", .summary = "init | info | verify | backup | restore", .commands = commands};
 
 }  // namespace ipt::cli

@@ -214,6 +214,15 @@ inline constexpr Flag redo{"--redo", "", "bring back what the last undo took bac
 inline constexpr Flag ended_before{"--ended-before", "DATE",
                                    "only clients whose last course ended before that day"};
 
+inline constexpr Flag ground{.name = "--ground",
+                             .value = "ID",
+                             .help = "why the client is erased",
+                             .allowed = words_of<PurgeGround>};
+inline constexpr Flag head{"--head", "", "only the number and the hash of the last change"};
+inline constexpr Flag quick{"--quick", "", "leave out what takes longest: each record by itself"};
+inline constexpr Flag anchors{"--anchors", "FILE",
+                              "heads that were noted elsewhere, a line each; - reads stdin"};
+inline constexpr Flag test{"--test", "", "only check the backup and compare it with the store"};
 inline constexpr Flag without_others{"--without-others", "",
                                      "leave out what is about other people"};
 

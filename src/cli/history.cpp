@@ -39,7 +39,8 @@ void require_client(const RecordedOperation& operation, const std::string& word)
                .code = redo ? "nothing_to_redo" : "nothing_to_undo",
                .wrong = redo ? "there is nothing to bring back" : "there is nothing to take back",
                .allowed = redo ? "An undo is brought back until something new is written."
-                               : "Every change that was made is taken back already.",
+                               : "Every change is taken back already; what came before a restore, a "
+                                 "purge or a redaction stays.",
                .attempt = redo ? "ipt undo" : "ipt history CODE, which tells all"});
 }
 
@@ -220,9 +221,58 @@ void history(Invocation& invocation) {
                       fmt::format("Nothing was recorded of {} by then.", word));
 }
 
+[[noreturn]] void refuse_nothing_to_redact(const std::string& word) {
+  throw Error({.exit = Exit::refused,
+               .code = "nothing_to_redact",
+               .wrong = fmt::format("{} has no earlier version", word),
+               .allowed = "What a record holds now is changed or removed first; then its earlier "
+                          "versions can be blanked.",
+               .attempt = fmt::format("ipt history {}", word)});
+}
+
+// A whole course, or all of a client, is not one record.
+void require_record(const std::string& word) {
+  if (word.find_first_of(".@:") != std::string::npos || find_break_number(word)) return;
+  throw Error({.exit = Exit::usage,
+               .code = "reference_malformed",
+               .wrong = fmt::format("'{}' does not name one record", word),
+               .allowed = "K7.9 is a session with its note, question and scores, K7@2026-11-16 the "
+                          "appointment of a day, K7:g1 a goal, b1 a break.",
+               .attempt = "K7.9; for all of a client: ipt client purge"});
+}
+
+std::vector<Revision> revisions_of(const std::vector<RecordedOperation>& operations) {
+  std::vector<Revision> revisions;
+  for (const RecordedOperation& each : operations) {
+    revisions.insert(revisions.end(), each.revisions.begin(), each.revisions.end());
+  }
+  return revisions;
+}
+
+void redact(Invocation& invocation) {
+  const std::string& word = invocation.arguments().word(0);
+  require_record(word);
+  const std::string reason = invocation.required_text(flags::reason);
+  static_cast<void>(invocation.read([&](const store::Records& records) {
+    return told_of(records, word);
+  }));
+  invocation.confirm(word, fmt::format("blanking the earlier versions of {}", word));
+  invocation.erase(reason, [&](store::Changes& changes) {
+    const Told told = told_of(changes, word);
+    const Erasure erased = changes.redact(revisions_of(told.operations));
+    if (erased.changes == 0) refuse_nothing_to_redact(word);
+    return Change{.reference = std::to_string(erased.number),
+                  .report = report::redacted(told.reference, erased, invocation.today(),
+                                             invocation.outcome(changes))};
+  });
+}
+
 constexpr std::array undo_words = {
     Positional{"K7", "only when the last change was one of this client", false}};
 constexpr std::array undo_flags = {&flags::redo, &flags::reason};
+constexpr std::array redact_words = {
+    Positional{"REF", "K7.9, K7@2026-11-16, K7:s1, or a break such as b1"}};
+constexpr std::array redact_flags = {&flags::reason};
 constexpr std::array history_words = {
     Positional{"REF", "K7, K7/2, K7.9, K7@2026-11-16, K7:s1, or a break such as b1"}};
 
@@ -251,8 +301,24 @@ constexpr std::array history_commands = std::to_array<Command>({
      .details = "What was changed, taken back or moved away is in it, also when nothing is left\n"
                 "of the client. Times are UTC.\n"
                 "\n"
+                "'ipt history redact' blanks the earlier versions of a record; see its --help.\n"
+                "\n"
                 "  ipt history K7\n"
                 "  ipt history K7.9"},
+    {.verb = "redact",
+     .summary = "Blank the earlier versions of a record, for good",
+     .positionals = redact_words,
+     .flags = redact_flags,
+     .effect = Effect::writes,
+     .run = redact,
+     .details = "For what should never have been written down, once it was changed or removed. How\n"
+                "the record stands now is kept; of one that was removed nothing is. That there\n"
+                "were versions, when and by whom, stays in the history, with the reason given\n"
+                "here. It cannot be undone. A session is blanked with its note, its question and\n"
+                "its scores. On a terminal the reference is asked for; in a script --yes confirms.\n"
+                "\n"
+                "  ipt session amend K7.9 -m 'what may stay'\n"
+                "  ipt history redact K7.9 --reason 'named a third person'"},
 });
 
 }  // namespace

@@ -248,7 +248,7 @@ store::Operation Invocation::operation(const std::string& reason) const {
   return operation;
 }
 
-void Invocation::commit(store::Store store, const std::string& reason,
+void Invocation::commit(store::Store& store, const std::string& reason,
                         const std::function<Change(store::Changes&)>& work) {
   const bool dry = arguments_.given(flags::dry_run);
   const store::Operation op = operation(reason);
@@ -270,13 +270,15 @@ void Invocation::change(const std::string& reason,
                         const std::function<Change(store::Changes&)>& work) {
   static_cast<void>(
       operation(reason));  // what is wrong with it is said before the store is touched
-  commit(open_for_writing(false), reason, work);
+  store::Store store = open_for_writing(false);
+  commit(store, reason, work);
 }
 
 void Invocation::change_or_begin(const std::string& reason,
                                  const std::function<Change(store::Changes&)>& work) {
   static_cast<void>(operation(reason));
-  commit(open_for_writing(true), reason, work);
+  store::Store store = open_for_writing(true);
+  commit(store, reason, work);
 }
 
 void Invocation::print_echo(report::Report report) {

@@ -15,6 +15,7 @@
 #include "ipt/domain/school.hpp"
 #include "ipt/report/outcome.hpp"
 #include "ipt/report/report.hpp"
+#include "ipt/store/restore.hpp"
 #include "ipt/store/store.hpp"
 
 namespace ipt::cli {
@@ -106,6 +107,21 @@ class Invocation {
   /// would be copied, and where to. Throws `Error` as `Store::back_up`; exit 4 `output_is_store`.
   [[nodiscard]] BackedUp back_up(const std::string& path);
 
+  /// Checks the store; see `store::Verification`.
+  [[nodiscard]] store::Verification verify(store::Thoroughness how,
+                                           const std::vector<store::Head>& noted);
+
+  /// See `store::restore`.
+  [[nodiscard]] store::Restored restore(const std::string& file, store::RestoreMode mode);
+
+  /// Asks for a word to be typed, before what cannot be taken back; `about` says what
+  /// that is. Nothing is asked with `--yes` or `--dry-run`. Throws `Error` (exit 4): `not_confirmed`
+  /// for another answer, `confirmation_needed` where nobody can be asked.
+  void confirm(const std::string& word, const std::string& about);
+
+  /// Runs `work` as `change` does, and writes the file anew afterwards.
+  void erase(const std::string& reason, const std::function<Change(store::Changes&)>& work);
+
   /// What was done to the store: nothing, when everything was there already.
   [[nodiscard]] report::Outcome outcome(const store::Changes& changes) const;
   [[nodiscard]] bool is_dry_run() const;
@@ -120,6 +136,8 @@ class Invocation {
   /// speaks where there is none. Only `--fail-on` asks for an exit status.
   void print_all_and_judge(report::Report together, std::size_t count,
                            const std::function<report::Report(std::size_t)>& make);
+  /// Ends with that status although nothing is thrown: what was printed is what was asked for.
+  void end_with(Exit exit) { exit_ = exit; }
   /// The exit status of a command that went well.
   [[nodiscard]] Exit exit() const { return exit_; }
   /// Prints what a writing command did; with `--quiet` only what needs attention.
@@ -134,7 +152,7 @@ class Invocation {
   [[nodiscard]] store::Store open_for_reading();
   [[nodiscard]] store::Store open_for_writing(bool may_begin);
   [[nodiscard]] store::Operation operation(const std::string& reason) const;
-  void commit(store::Store store, const std::string& reason,
+  void commit(store::Store& store, const std::string& reason,
               const std::function<Change(store::Changes&)>& work);
   void print(std::span<const report::Report> reports);
   [[nodiscard]] report::Gravity least_gravity(report::Gravity usual) const;

@@ -44,8 +44,10 @@ namespace {
                : fmt::format("ipt {} --help", group.noun));
 }
 
-bool is_command_itself(const Group& group) {
-  return group.commands.size() == 1 && group.commands.front().verb.empty();
+// Of a group that is a command itself; it may have verbs as well, such as `history redact`.
+const Command* find_command(const Group& group, std::string_view verb) {
+  const auto found = std::ranges::find(group.commands, verb, &Command::verb);
+  return found == group.commands.end() ? nullptr : &*found;
 }
 
 // Takes one of the words that name the command.
@@ -59,14 +61,18 @@ void take_word(Request& request, const std::string& word) {
     request.group = find_group(shorthand ? "session" : word);
     if (request.group == nullptr) refuse_noun(word);
     if (!shorthand) {
-      if (is_command_itself(*request.group)) request.command = request.group->commands.data();
+      request.command = find_command(*request.group, "");
       return;
     }
   }
-  const std::string_view verb = word;
-  const auto found = std::ranges::find(request.group->commands, verb, &Command::verb);
-  if (found == request.group->commands.end()) refuse_verb(*request.group, word);
-  request.command = &*found;
+  request.command = find_command(*request.group, word);
+  if (request.command == nullptr) refuse_verb(*request.group, word);
+}
+
+// Whether the first word after the name of a group is a verb of it.
+bool names_verb(const Request& request, std::string_view word) {
+  return request.command != nullptr && request.command->verb.empty() && request.rest.empty() &&
+         !word.empty() && find_command(*request.group, word) != nullptr;
 }
 
 std::vector<std::string> flag_names(std::span<const Flag* const> flags) {
@@ -215,7 +221,8 @@ Request request(std::span<const std::string> arguments) {
       if (takes_next && i + 1 < arguments.size()) result.rest.push_back(arguments[++i]);
     } else if (result.topics && argument != "--") {
       result.topics->push_back(argument);
-    } else if (result.command == nullptr && !only_words && argument != "--") {
+    } else if (!only_words && argument != "--" &&
+               (result.command == nullptr || names_verb(result, argument))) {
       take_word(result, argument);
     } else {
       only_words = only_words || argument == "--";

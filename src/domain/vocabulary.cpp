@@ -22,6 +22,14 @@ constexpr auto attendances = std::to_array<Term<Attendance>>({
     {Attendance::cancelled_therapist, "cancelled-therapist", "cancelled by therapist"},
 });
 
+constexpr auto purge_grounds = std::to_array<Term<PurgeGround>>({
+    {PurgeGround::retention_ended, "retention-ended", "the time for keeping records is over"},
+    {PurgeGround::consent_withdrawn, "consent-withdrawn", "the client withdrew consent"},
+    {PurgeGround::entered_in_error, "entered-in-error", "entered in error"},
+    {PurgeGround::court, "court", "a court ordered it"},
+    {PurgeGround::other, "other", "another ground"},
+});
+
 constexpr auto modes = std::to_array<Term<Mode>>({
     {Mode::in_person, "in-person", "in person"},
     {Mode::video, "video", "video"},
@@ -213,6 +221,10 @@ std::span<const Term<Relation>> vocabulary() {
 template <>
 std::span<const Term<PersonStatus>> vocabulary() {
   return person_statuses;
+}
+template <>
+std::span<const Term<PurgeGround>> vocabulary() {
+  return purge_grounds;
 }
 template <>
 std::span<const Term<Ring>> vocabulary() {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ipt/domain/vocabulary.hpp"
 #include "report/parts.hpp"
 
 namespace ipt::report {
@@ -75,6 +76,47 @@ Report client_recoded(const ClientCode& before, const ClientCode& now, int cours
       Note{.text = fmt::format("{}: {{before}} is now {{client}}, {{courses:course/courses}}; the "
                                "history keeps the earlier code",
                                outcome_word(outcome))});
+  return report;
+}
+
+Report client_purged(const Erasure& erased, PurgeGround ground,
+                     const std::vector<KnownBackup>& backups, Date today, Outcome outcome) {
+  Report report{.schema = "ipt.client.purge/1", .as_of = today};
+  add_outcome(report.data, outcome);
+  List places;
+  for (const KnownBackup& each : backups) {
+    places.emplace_back(Object{}.add("made_on", each.made_on).add("path", each.path));
+  }
+  report.data.add("ground", name_of(ground))
+      .add("courses", erased.courses)
+      .add("appointments", erased.appointments)
+      .add("records", erased.records)
+      .add("changes", erased.changes)
+      .add("elsewhere", List(erased.elsewhere.begin(), erased.elsewhere.end()))
+      .add("backups", std::move(places));
+  const bool done = outcome == Outcome::saved;
+  // The code is erased, so nothing says it again.
+  report.blocks.emplace_back(
+      Note{.text = fmt::format("{} everything held of the client: {{courses:course/courses}}, "
+                               "{{appointments:appointment/appointments}}, {{records:record/records}} "
+                               "in all, and what {{changes:change/changes}} of the history held",
+                               done ? "Erased" : "Would erase")});
+  if (!erased.elsewhere.empty()) {
+    report.blocks.emplace_back(
+        Note{.text = "With it what was moved to another client: {elsewhere:list}",
+             .tone = Tone::news});
+  }
+  report.blocks.emplace_back(
+      Note{.text = "Not reached, and yours to delete: backups, exports, reports and letters that "
+                   "were written before, and copies of them.",
+           .tone = Tone::news});
+  if (!backups.empty()) {
+    using enum Column::Align;
+    report.blocks.emplace_back(Table{.heading = "Backups that were noted",
+                                     .rows = "backups",
+                                     .row_name = "{path}",
+                                     .columns = {{"", "{made_on}", left}, {"", "{path}", left}}});
+  }
   return report;
 }
 

@@ -47,6 +47,8 @@ std::string shown(std::string_view field, const std::string& value) {
 }
 
 std::string name_in_words(const Revision& revision) {
+  if (revision.record == "redaction") return "redaction";
+  if (revision.erased) return revision.record;
   const auto& state = state_of(revision);
   const auto value = [&](std::string_view name) { return field(state, name).value_or("?"); };
   if (revision.record == "client") return "client " + value("code");
@@ -118,6 +120,7 @@ Object operation_object(const RecordedOperation& operation) {
                              .add("name", name_in_words(revision))
                              .add("course", text_value(revision.course))
                              .add("kind", deed_words(revision.kind))
+                             .add("erased", revision.erased)
                              .add("fields", field_list(revision)));
   }
   const auto clients = clients_of(operation);
@@ -155,7 +158,7 @@ std::vector<Fact> change_facts(const RecordedOperation& operation, const std::st
   if (!operation.reason.empty()) facts.push_back({"reason", fmt::format("{{{}.reason}}", path)});
   for (std::size_t i = 0; i < operation.revisions.size(); ++i) {
     const Revision& revision = operation.revisions[i];
-    Phrase text{deed_words(revision.kind)};
+    Phrase text{revision.erased ? "what it held was erased" : deed_words(revision.kind)};
     if (!field_list(revision).empty())
       text += fmt::format(": {{{}.changes.{}.fields:list}}", path, i);
     facts.push_back({fmt::format("{}", name_in_words(revision)), text});
@@ -205,6 +208,20 @@ Report taken_back(const RecordedOperation& target, const RecordedOperation& done
   if (!redo && !dry) {
     report.blocks.emplace_back(Note{.text = "ipt undo --redo brings it back", .tone = Tone::aside});
   }
+  return report;
+}
+
+Report redacted(const std::string& reference, const Erasure& erased, Date today, Outcome outcome) {
+  Report report{.schema = "ipt.history.redact/1", .as_of = today};
+  add_outcome(report.data, outcome);
+  report.data.add("reference", reference).add("changes", erased.changes);
+  report.blocks.emplace_back(Note{
+      .text = fmt::format("{} what {{changes:earlier change/earlier changes}} of {{reference}} held",
+                          outcome == Outcome::would_save ? "Would blank" : "Blanked")});
+  report.blocks.emplace_back(
+      Note{.text = "Not reached, and yours to delete: backups, exports, reports and letters that "
+                   "were written before, and copies of them.",
+           .tone = Tone::news});
   return report;
 }
 

@@ -107,4 +107,12 @@ std::optional<BackupNote> Records::last_backup(Date as_of) const {
   return note;
 }
 
+std::vector<BackupNote> Records::backups() const {
+  Statement& row = database_.statement("SELECT made_on, path FROM backup ORDER BY at DESC");
+  std::vector<BackupNote> notes;
+  row.bind();
+  while (row.step()) notes.push_back({.made_on = stored_date(row, 0), .path = row.text(1)});
+  return notes;
+}
+
 }  // namespace ipt::store

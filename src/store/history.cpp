@@ -2,8 +2,13 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "store/rows.hpp"
 
 namespace ipt::store {
 namespace {
@@ -55,61 +60,125 @@ void answer(sqlite3_context* call, std::string_view text) {
   sqlite3_result_text64(call, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
+void refuse_change(sqlite3_context* call) {
+  sqlite3_result_error(call, "a change outside an operation", -1);
+}
+
+const HistoryContext& context_of(sqlite3_context* call) {
+  return *static_cast<const HistoryContext*>(sqlite3_user_data(call));
+}
+
 // ipt_context(name): what is the same for every change of an operation.
 void context_function(sqlite3_context* call, int count, sqlite3_value** values) {
-  const auto* context = static_cast<const HistoryContext*>(sqlite3_user_data(call));
-  if (count != 1 || context->operation == nullptr) {
-    sqlite3_result_error(call, "a change outside an operation", -1);
-    return;
-  }
-  const Operation& operation = *context->operation;
+  const HistoryContext& context = context_of(call);
+  if (count != 1 || context.operation == nullptr) return refuse_change(call);
   const std::string_view name = text_of(values[0]);
   if (name == "operation") {
-    sqlite3_result_int64(call, context->number);
-  } else if (name == "at") {
-    answer(call, utc(operation.at));
-  } else if (name == "recorded_on") {
-    answer(call, operation.today.iso());
-  } else if (name == "actor") {
-    answer(call, operation.actor);
-  } else if (name == "reason" && !operation.reason.empty()) {
-    answer(call, operation.reason);
+    sqlite3_result_int64(call, context.number);
+  } else if (name == "erasing") {
+    sqlite3_result_int(call, context.erasing == Erasing::allowed ? 1 : 0);
   } else {
     sqlite3_result_null(call);
   }
 }
 
-// What was typed, and which operation it took back.
-void append_origin(std::string& out, const HistoryContext& context) {
-  if (!context.operation->command.empty()) {
-    out += "\"command\":";
-    append_quoted(out, context.operation->command);
-    out += ',';
+// `{"column":value,...}` of a row. SQLite's own JSON functions are not allowed in the triggers of a
+// schema that is not trusted.
+std::string state_text(std::span<sqlite3_value*> columns) {
+  std::string state = "{";
+  for (std::size_t i = 0; i + 1 < columns.size(); i += 2) {
+    if (i > 0) state += ',';
+    append_quoted(state, text_of(columns[i]));
+    state += ':';
+    append_value(state, columns[i + 1]);
   }
-  if (context.takes_back) out += fmt::format("\"takes_back\":{},", *context.takes_back);
-  if (context.brings_back) out += fmt::format("\"brings_back\":{},", *context.brings_back);
+  return state + '}';
 }
 
-// ipt_state(reason, column, value, ...): the state of a row as JSON. SQLite's own JSON functions
-// are not allowed in the triggers of a schema that is not trusted.
+void append_member(std::string& out, std::string_view name, std::string_view text) {
+  if (text.empty()) return;
+  out += fmt::format("\"{}\":", name);
+  append_quoted(out, text);
+  out += ',';
+}
+
+// What was typed and why, which operation it took back, and the state.
+std::string payload_of(const HistoryContext& context, std::string_view state) {
+  std::string payload = "{";
+  append_member(payload, "command", context.operation->command);
+  if (context.takes_back) payload += fmt::format("\"takes_back\":{},", *context.takes_back);
+  if (context.brings_back) payload += fmt::format("\"brings_back\":{},", *context.brings_back);
+  append_member(payload, "reason", context.operation->reason);
+  return payload.append("\"state\":").append(state) + '}';
+}
+
+std::optional<std::int64_t> optional_number(sqlite3_value* value) {
+  if (sqlite3_value_type(value) == SQLITE_NULL) return std::nullopt;
+  return sqlite3_value_int64(value);
+}
+
+std::optional<Digest> optional_digest(sqlite3_value* value) {
+  const std::string_view bytes = text_of(value);
+  Digest digest{};
+  if (bytes.size() != digest.size()) return std::nullopt;
+  std::ranges::transform(bytes, digest.begin(), [](char c) { return static_cast<std::byte>(c); });
+  return digest;
+}
+
+void change_function(sqlite3_context* call, int count, sqlite3_value** values) {
+  constexpr int before_state = 6;
+  auto& context = *static_cast<HistoryContext*>(sqlite3_user_data(call));
+  if (count < before_state || context.operation == nullptr) return refuse_change(call);
+  const std::span all{values, static_cast<std::size_t>(count)};
+  NewRevision& revision = context.revision;
+  revision.payload = payload_of(context, state_text(all.subspan(before_state)));
+  revision.salt = new_salt();
+  revision.link = {.sequence = optional_number(all[4]).value_or(0) + 1,
+                   .at = utc(context.operation->at),
+                   .recorded_on = context.operation->today.iso(),
+                   .actor = context.operation->actor,
+                   .operation = context.number,
+                   .kind = std::string{text_of(all[0])},
+                   .entity = std::string{text_of(all[1])},
+                   .entity_id = sqlite3_value_int64(all[2]),
+                   .course = optional_number(all[3]),
+                   .commitment = commitment_to(revision.payload, revision.salt),
+                   .previous = optional_digest(all[5])};
+  revision.hash = hash_of(revision.link);
+  sqlite3_result_null(call);
+}
+
+void answer(sqlite3_context* call, std::span<const std::byte> bytes) {
+  sqlite3_result_blob64(call, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+}
+
+// ipt_revision(name): a column of the revision that ipt_change worked out.
+void revision_function(sqlite3_context* call, int count, sqlite3_value** values) {
+  const HistoryContext& context = context_of(call);
+  if (count != 1 || context.operation == nullptr) return refuse_change(call);
+  const NewRevision& revision = context.revision;
+  const Link& link = revision.link;
+  const std::string_view name = text_of(values[0]);
+  if (name == "seq") return sqlite3_result_int64(call, link.sequence);
+  if (name == "at") return answer(call, link.at);
+  if (name == "recorded_on") return answer(call, link.recorded_on);
+  if (name == "actor") return answer(call, link.actor);
+  if (name == "operation") return sqlite3_result_int64(call, link.operation);
+  if (name == "kind") return answer(call, link.kind);
+  if (name == "entity") return answer(call, link.entity);
+  if (name == "entity_id") return sqlite3_result_int64(call, link.entity_id);
+  if (name == "course" && link.course) return sqlite3_result_int64(call, *link.course);
+  if (name == "payload") return answer(call, revision.payload);
+  if (name == "salt") return answer(call, revision.salt);
+  if (name == "commitment") return answer(call, link.commitment);
+  if (name == "previous" && link.previous) return answer(call, *link.previous);
+  if (name == "hash") return answer(call, revision.hash);
+  sqlite3_result_null(call);
+}
+
+// ipt_state(column, value, ...): the state of a row as the history holds it.
 void state_function(sqlite3_context* call, int count, sqlite3_value** values) {
-  const auto* context = static_cast<const HistoryContext*>(sqlite3_user_data(call));
-  std::string state = "{";
-  if (context->operation != nullptr) append_origin(state, *context);
-  if (count > 0 && sqlite3_value_type(values[0]) != SQLITE_NULL) {
-    state += "\"reason\":";
-    append_value(state, values[0]);
-    state += ',';
-  }
-  state += "\"state\":{";
-  for (int i = 1; i + 1 < count; i += 2) {
-    if (i > 1) state += ',';
-    append_quoted(state, text_of(values[i]));
-    state += ':';
-    append_value(state, values[i + 1]);
-  }
-  state += "}}";
-  answer(call, state);
+  answer(call, state_text({values, static_cast<std::size_t>(count)}));
 }
 
 int digit_of(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
@@ -117,11 +186,11 @@ int digit_of(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 // ipt_bytes(hexadecimal): the bytes that ipt_state wrote.
 void bytes_function(sqlite3_context* call, int count, sqlite3_value** values) {
   const std::string_view text = count == 1 ? text_of(values[0]) : std::string_view{};
-  std::string bytes;
+  std::vector<std::byte> bytes;
   for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
-    bytes += static_cast<char>(digit_of(text[i]) * 16 + digit_of(text[i + 1]));
+    bytes.push_back(static_cast<std::byte>(digit_of(text[i]) * 16 + digit_of(text[i + 1])));
   }
-  sqlite3_result_blob64(call, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+  answer(call, bytes);
 }
 
 }  // namespace
@@ -134,8 +203,38 @@ std::string utc(std::chrono::sys_time<std::chrono::milliseconds> at) {
                      time.minutes().count(), time.seconds().count(), time.subseconds().count());
 }
 
+std::string sql_of_change(std::string_view kind, std::string_view entity, std::string_view id,
+                          std::string_view course, std::string_view state) {
+  return fmt::format(
+      "SELECT ipt_change('{}', '{}', {}, {}, (SELECT max(seq) FROM revision), "
+      "(SELECT hash FROM revision ORDER BY seq DESC LIMIT 1){})",
+      kind, entity, id, course, state);
+}
+
+const char* const sql_to_write_change =
+    "INSERT INTO revision (seq, at, recorded_on, actor, operation, kind, entity, entity_id, "
+    "course, payload, salt, commitment, previous, hash) VALUES (ipt_revision('seq'), "
+    "ipt_revision('at'), ipt_revision('recorded_on'), ipt_revision('actor'), "
+    "ipt_revision('operation'), ipt_revision('kind'), ipt_revision('entity'), "
+    "ipt_revision('entity_id'), ipt_revision('course'), ipt_revision('payload'), "
+    "ipt_revision('salt'), ipt_revision('commitment'), ipt_revision('previous'), "
+    "ipt_revision('hash'))";
+
+std::int64_t write_event(Database& database, const Event& event) {
+  const std::string compose =
+      sql_of_change("insert", event.entity, "(SELECT ifnull(max(seq), 0) + 1 FROM revision)", "?1",
+                    ", 'ground', ?2, 'changes', ?3, 'salt', ?4, 'mark', ?5");
+  Statement{database, compose.c_str()}
+      .bind(event.course, event.ground, event.changes, event.salt, event.mark)
+      .step();
+  database.statement(sql_to_write_change).bind().run();
+  return first_number(database, "SELECT max(seq) FROM revision");
+}
+
 void add_history_functions(Database& database, HistoryContext& context) {
   database.add_function("ipt_context", &context, context_function);
+  database.add_function("ipt_change", &context, change_function);
+  database.add_function("ipt_revision", &context, revision_function);
   database.add_function("ipt_state", &context, state_function);
   database.add_function("ipt_bytes", &context, bytes_function);
 }
@@ -147,6 +246,7 @@ void begin_operation(Database& database, HistoryContext& context, const Operatio
   last.reset();
   context.takes_back.reset();
   context.brings_back.reset();
+  context.erasing = Erasing::refused;
   context.operation = &operation;
 }
 

@@ -6,9 +6,21 @@
 #include <string>
 
 #include "ipt/store/store.hpp"
+#include "store/chain.hpp"
 #include "store/sqlite.hpp"
 
 namespace ipt::store {
+
+/// A revision that is about to be written.
+struct NewRevision {
+  Link link;
+  Salt salt = {};
+  std::string payload;
+  Digest hash = {};
+};
+
+/// Whether what the history holds of earlier states may be blanked.
+enum class Erasing { refused, allowed };
 
 /// What the history triggers write beside a change: read by SQL functions of the connection.
 struct HistoryContext {
@@ -16,10 +28,34 @@ struct HistoryContext {
   std::int64_t number = 0;               ///< of the operation
   std::optional<std::int64_t> takes_back = {};   ///< the operation that this one reverses
   std::optional<std::int64_t> brings_back = {};  ///< of a redo: the operation that holds again
+  Erasing erasing = Erasing::refused;
+  NewRevision revision = {};
 };
 
-/// Registers `ipt_context(name)`, `ipt_state(reason, column, value, ...)` and, to read such a state
-/// again, `ipt_bytes(hexadecimal)`. The context must outlive the connection's use.
+/// What a history trigger does after a change: `ipt_change` works out the revision, which follows
+/// the last one, and what it came to is written down with `ipt_revision`. SQLite gives no order to
+/// the parts of one statement, so these are two. `id` and `course` are SQL; `state` is the columns
+/// of the record with their values: `, 'id', new.id, ...`.
+std::string sql_of_change(std::string_view kind, std::string_view entity, std::string_view id,
+                          std::string_view course, std::string_view state);
+extern const char* const sql_to_write_change;
+
+/// A change that is about no record: that a client was purged, a record redacted, a store restored.
+struct Event {
+  std::string_view entity;  ///< `purge`, `redaction`, `restoration`
+  std::optional<std::int64_t> course = {};
+  std::optional<std::string> ground = {};
+  std::optional<std::string> changes = {};  ///< what was blanked, as `ranges_text` writes it
+  std::optional<std::string> salt = {};     ///< hexadecimal; of the mark
+  std::optional<std::string> mark = {};     ///< tells a purged client who comes again
+};
+
+/// Writes it down within an operation; answers with the number of the change.
+std::int64_t write_event(Database& database, const Event& event);
+
+/// Registers `ipt_context(name)`, `ipt_change(kind, entity, id, course, last seq, last hash, column,
+/// value, ...)`, `ipt_revision(name)`, and to compare and restore states `ipt_state(column, value,
+/// ...)` and `ipt_bytes(hexadecimal)`. The context must outlive the connection's use.
 void add_history_functions(Database& database, HistoryContext& context);
 
 /// Makes `operation` the one that the following changes belong to.

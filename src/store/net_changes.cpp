@@ -35,7 +35,8 @@ std::vector<DatedRow> rows_within(Database& database, const Days& days) {
       "json_extract(payload, '$.state.start_date')), "
       "json_extract(payload, '$.command') IS 'import' "
       "FROM revision WHERE recorded_on BETWEEN ? AND ? AND entity IN ('course', 'contract_change', "
-      "'focus', 'absence', 'appointment', 'note', 'score', 'contact') ORDER BY seq");
+      "'focus', 'absence', 'appointment', 'note', 'score', 'contact') AND payload IS NOT NULL "
+      "ORDER BY seq");
   row.bind(days.first.iso(), days.last.iso());
   std::vector<DatedRow> rows;
   while (row.step()) {
@@ -68,6 +69,7 @@ bool came_with(const Changed& changed, const std::map<Key, std::size_t>& places,
 std::optional<NetChange> net_change(Database& database, const Changed& changed) {
   const auto earlier = changed.is_new() ? std::nullopt : earlier_state(database, changed.first.row);
   if (!earlier && changed.is_removed()) return std::nullopt;
+  if (earlier && is_blank(database, *earlier)) return std::nullopt;  // nobody can say any more
   NetChange net{.change = revision_of(database, changed.last.row),
                 .first_on = changed.first.recorded_on,
                 .last_on = changed.last.recorded_on};

@@ -8,6 +8,7 @@
 #include "store/fields.hpp"
 #include "store/reading.hpp"
 #include "store/revisions.hpp"
+#include "store/chain.hpp"
 #include "store/rows.hpp"
 #include "store/sqlite.hpp"
 
@@ -304,6 +305,7 @@ StoreFacts Records::facts() const {
                    .revisions = row.integer(8),
                    .last_change = row.optional_text(9)};
   row.reset();
+  facts.head = head_of(database_);
   return facts;
 }
 

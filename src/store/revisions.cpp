@@ -125,12 +125,21 @@ std::int64_t appointment_of(Database& database, const RevisionRow& row) {
 
 }  // namespace
 
+bool is_blank(Database& database, std::int64_t revision) {
+  Statement& row = database.statement("SELECT 1 FROM revision WHERE seq = ? AND payload IS NULL");
+  row.bind(revision);
+  const bool blank = row.step();
+  row.reset();
+  return blank;
+}
+
 Revision revision_of(Database& database, const RevisionRow& row) {
   Revision revision{.sequence = row.sequence,
                     .kind = kind_of(row.kind),
                     .id = row.entity_id,
                     .appointment = appointment_of(database, row),
-                    .record = row.entity};
+                    .record = row.entity,
+                    .erased = is_blank(database, row.sequence)};
   if (row.course) revision.course = course_name(database, *row.course);
   if (revision.kind == RevisionKind::remove) {
     revision.before = state_in(database, row, row.sequence);
@@ -227,11 +236,6 @@ std::vector<RecordedOperation> read_operations(Database& database,
 
 namespace {
 
-struct Owners {
-  std::vector<std::int64_t> clients;
-  std::vector<std::int64_t> courses;
-};
-
 // The code that somebody who once had this one has now.
 std::optional<std::string> later_code(Database& database, const ClientCode& code) {
   Statement& row = database.statement(
@@ -290,24 +294,31 @@ void append_sequences(Statement& row, std::vector<std::int64_t>& sequences) {
 
 }  // namespace
 
+Owners owners_of(Database& database, const CourseReference& reference) {
+  Owners owners{.clients = clients_with(database, reference.client)};
+  for (const std::int64_t client : owners.clients) {
+    const auto courses = courses_of_client(database, client, reference.number);
+    owners.courses.insert(owners.courses.end(), courses.begin(), courses.end());
+  }
+  if (owners.courses.empty()) refuse_unknown(database, reference, !owners.clients.empty());
+  return owners;
+}
+
 std::vector<RecordedOperation> Records::history(const CourseReference& reference) const {
-  bool has_course = false;
   std::vector<std::int64_t> sequences;
-  const std::vector<std::int64_t> clients = clients_with(database_, reference.client);
-  for (const std::int64_t client : clients) {
+  const Owners owners = owners_of(database_, reference);
+  for (const std::int64_t client : owners.clients) {
     Statement& of_client = database_.statement(
         "SELECT seq FROM revision WHERE entity_id = ? AND entity IN ('client', 'course') "
         "AND entity = 'client'");
     of_client.bind(client);
     append_sequences(of_client, sequences);
-    for (const std::int64_t course : courses_of_client(database_, client, reference.number)) {
-      has_course = true;
-      Statement& of_course = database_.statement("SELECT seq FROM revision WHERE course = ?");
-      of_course.bind(course);
-      append_sequences(of_course, sequences);
-    }
   }
-  if (!has_course) refuse_unknown(database_, reference, !clients.empty());
+  for (const std::int64_t course : owners.courses) {
+    Statement& of_course = database_.statement("SELECT seq FROM revision WHERE course = ?");
+    of_course.bind(course);
+    append_sequences(of_course, sequences);
+  }
   return read_operations(database_, std::move(sequences));
 }
 

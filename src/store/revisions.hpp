@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "ipt/domain/reference.hpp"
 #include "ipt/domain/revision.hpp"
 #include "store/sqlite.hpp"
 
@@ -31,6 +32,18 @@ Revision revision_of(Database& database, const RevisionRow& row);
 /// The fields of a record as that revision of it holds them.
 std::vector<StoredField> state_in(Database& database, const RevisionRow& row,
                                   std::int64_t revision);
+
+/// Whose revisions a reference is about: all who have, or had last, a code, with their courses.
+struct Owners {
+  std::vector<std::int64_t> clients = {};
+  std::vector<std::int64_t> courses = {};
+};
+
+/// Throws `Error` (exit 3, `client_not_found`, `course_not_found`).
+Owners owners_of(Database& database, const CourseReference& reference);
+
+/// Whether what a revision held was erased.
+bool is_blank(Database& database, std::int64_t revision);
 
 /// Whether an undo took the operation back and no redo has brought it again.
 bool is_taken_back(Database& database, std::int64_t operation);

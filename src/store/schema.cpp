@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "store/history.hpp"
+
 namespace ipt::store {
 namespace {
 
@@ -46,13 +48,10 @@ std::string history_trigger(const RecordTable& table, const std::vector<std::str
   const std::string condition = kind == "update" ? fmt::format(" WHEN {}", difference) : "";
   const std::string course =
       table.course == nullptr ? std::string{"NULL"} : fmt::format("{}.{}", row, table.course);
-  return fmt::format(
-      "CREATE TRIGGER {0}_{1} AFTER {1} ON {0}{5} BEGIN INSERT INTO revision (at, recorded_on, "
-      "actor, "
-      "operation, kind, entity, entity_id, course, payload) VALUES (ipt_context('at'), "
-      "ipt_context('recorded_on'), ipt_context('actor'), ipt_context('operation'), '{1}', '{0}', "
-      "{2}.id, {3}, ipt_state(ipt_context('reason'){4})); END",
-      table.name, kind, row, course, state, condition);
+  return fmt::format("CREATE TRIGGER {0}_{1} AFTER {1} ON {0}{2} BEGIN {3}; {4}; END", table.name,
+                     kind, condition,
+                     sql_of_change(kind, table.name, fmt::format("{}.id", row), course, state),
+                     sql_to_write_change);
 }
 
 // Written anew after the steps, which may add columns.
@@ -64,13 +63,44 @@ void write_history_triggers(Database& database, const RecordTable& table) {
   }
 }
 
+// Nothing but the history triggers adds to the history, and nothing in it is altered but by an
+// erasure, which blanks what a revision holds and leaves that it was.
+constexpr const char* drop_guards = R"sql(
+DROP TRIGGER IF EXISTS revision_kept_on_insert;
+DROP TRIGGER IF EXISTS revision_kept_on_update;
+DROP TRIGGER IF EXISTS revision_kept_on_delete;
+)sql";
+constexpr const char* write_guards = R"sql(
+CREATE TRIGGER revision_kept_on_insert BEFORE INSERT ON revision
+WHEN new.seq IS NOT ipt_revision('seq') OR new.hash IS NOT ipt_revision('hash')
+  OR EXISTS (SELECT 1 FROM revision WHERE seq = new.seq)
+BEGIN SELECT raise(ABORT, 'the history only grows with a change'); END;
+
+CREATE TRIGGER revision_kept_on_update BEFORE UPDATE ON revision
+WHEN ipt_context('erasing') <> 1 OR new.payload IS NOT NULL OR new.salt IS NOT NULL
+  OR new.seq IS NOT old.seq OR new.at IS NOT old.at OR new.recorded_on IS NOT old.recorded_on
+  OR new.actor IS NOT old.actor OR new.operation IS NOT old.operation
+  OR new.kind IS NOT old.kind OR new.entity IS NOT old.entity
+  OR new.entity_id IS NOT old.entity_id OR new.course IS NOT old.course
+  OR new.commitment IS NOT old.commitment OR new.previous IS NOT old.previous
+  OR new.hash IS NOT old.hash
+BEGIN SELECT raise(ABORT, 'the history is never changed'); END;
+
+CREATE TRIGGER revision_kept_on_delete BEFORE DELETE ON revision
+BEGIN SELECT raise(ABORT, 'the history is never deleted'); END;
+)sql";
+
 }  // namespace
 
 void migrate(Database& database, std::int64_t from) {
+  database.execute(drop_guards);
   for (const SchemaStep& step : schema_steps()) {
-    if (step.to > from) database.execute(step.sql);
+    if (step.to <= from) continue;
+    database.execute(step.sql);
+    if (step.fill != nullptr) step.fill(database);
   }
   for (const RecordTable& table : record_table_list) write_history_triggers(database, table);
+  database.execute(write_guards);
   database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}",
                                application_id, schema_version)
                        .c_str());

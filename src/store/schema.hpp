@@ -12,13 +12,13 @@ namespace ipt::store {
 constexpr std::uint32_t application_id = 0x49505431;
 
 /// The schema that this program writes; `user_version` of the file.
-constexpr std::int64_t schema_version = 5;
+constexpr std::int64_t schema_version = 6;
 
-/// What brings a store to a schema from the one before it; the history triggers follow by
-/// themselves.
+/// What brings a store to a schema from the one before it; the triggers follow by themselves.
 struct SchemaStep {
   std::int64_t to;
   const char* sql;
+  void (*fill)(Database&) = nullptr;  ///< works out what no SQL can
 };
 
 std::span<const SchemaStep> schema_steps();

@@ -1,6 +1,7 @@
 // What each schema adds to the one before it.
 #include <array>
 
+#include "store/chain.hpp"
 #include "store/schema.hpp"
 
 namespace ipt::store {
@@ -172,17 +173,6 @@ CREATE TABLE revision (
   payload TEXT
 ) STRICT;
 
-CREATE TRIGGER revision_kept_on_insert BEFORE INSERT ON revision
-WHEN new.operation IS NOT ipt_context('operation')
-  OR EXISTS (SELECT 1 FROM revision WHERE seq = new.seq)
-BEGIN SELECT raise(ABORT, 'the history only grows with a change'); END;
-
-CREATE TRIGGER revision_kept_on_update BEFORE UPDATE ON revision
-BEGIN SELECT raise(ABORT, 'the history is never changed'); END;
-
-CREATE TRIGGER revision_kept_on_delete BEFORE DELETE ON revision
-BEGIN SELECT raise(ABORT, 'the history is never deleted'); END;
-
 CREATE TABLE saved_operation (
   op_id TEXT PRIMARY KEY CHECK (length(op_id) BETWEEN 1 AND 128),
   operation INTEGER NOT NULL,
@@ -347,9 +337,25 @@ CREATE INDEX course_therapist ON course (therapist);
 CREATE INDEX revision_of_day ON revision (recorded_on);
 )sql";
 
+// The chain: each revision commits to its payload and to the revision before it. A payload and its
+// salt are erased together. An erasure that still has to be followed by a rewriting of the file is
+// noted, so that it is not forgotten when the program is cut off in between.
+constexpr const char* chain = R"sql(
+ALTER TABLE revision ADD COLUMN salt BLOB CHECK (length(salt) = 16);
+ALTER TABLE revision ADD COLUMN commitment BLOB CHECK (length(commitment) = 32);
+ALTER TABLE revision ADD COLUMN previous BLOB CHECK (length(previous) = 32);
+ALTER TABLE revision ADD COLUMN hash BLOB CHECK (length(hash) = 32);
+
+CREATE TABLE rewrite_due (since TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+)sql";
+
 // A new schema is a step at the end of this list.
-constexpr std::array steps = std::to_array<SchemaStep>(
-    {{1, first_schema}, {2, course_details}, {3, own_instruments}, {4, practice}, {5, weeks}});
+constexpr std::array steps = std::to_array<SchemaStep>({{1, first_schema},
+                                                        {2, course_details},
+                                                        {3, own_instruments},
+                                                        {4, practice},
+                                                        {5, weeks},
+                                                        {6, chain, seal_history}});
 static_assert(steps.back().to == schema_version);
 
 }  // namespace

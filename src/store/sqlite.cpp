@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <cassert>
+#include <filesystem>
 
 #include "ipt/base/error.hpp"
 
@@ -34,6 +35,22 @@ int open_flags(Database::Mode mode) {
   }
   return common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 }
+
+// Where SQLite puts files without a name, until the end of the scope.
+class TemporaryFolder {
+ public:
+  explicit TemporaryFolder(const std::string& folder) {
+    sqlite3_temp_directory = sqlite3_mprintf("%s", folder.c_str());
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  TemporaryFolder(TemporaryFolder&&) = delete;
+  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+  ~TemporaryFolder() {
+    sqlite3_free(sqlite3_temp_directory);
+    sqlite3_temp_directory = nullptr;
+  }
+};
 
 // What a store from elsewhere must not be able to do to us.
 void harden(sqlite3* connection) {
@@ -153,6 +170,11 @@ std::optional<std::string> Statement::optional_text(int column) const {
   return text(column);
 }
 
+std::optional<std::vector<std::byte>> Statement::optional_bytes(int column) const {
+  if (sqlite3_column_type(statement_.get(), column) == SQLITE_NULL) return std::nullopt;
+  return bytes(column);
+}
+
 Database::Database(std::string path, Mode mode) : path_(std::move(path)) {
   configure_once();
   sqlite3* connection = nullptr;
@@ -183,15 +205,52 @@ void Database::add_function(const char* name, void* context,
   if (status != SQLITE_OK) fail(status, name);
 }
 
+namespace {
+
+struct FinishBackup {
+  void operator()(sqlite3_backup* copy) const { sqlite3_backup_finish(copy); }
+};
+using Backup = std::unique_ptr<sqlite3_backup, FinishBackup>;
+
+constexpr const char* copying = "copy";
+constexpr int every_page = -1;
+
+}  // namespace
+
 void Database::copy_to(Database& other) {
-  constexpr const char* what = "copy";
   sqlite3* const target = other.connection_.get();
-  sqlite3_backup* const copy = sqlite3_backup_init(target, "main", connection_.get(), "main");
-  if (copy == nullptr) other.fail(sqlite3_extended_errcode(target), what);
-  constexpr int every_page = -1;
-  const int status = sqlite3_backup_step(copy, every_page);
-  sqlite3_backup_finish(copy);
-  if (status != SQLITE_DONE) other.fail(status, what);
+  const Backup copy{sqlite3_backup_init(target, "main", connection_.get(), "main")};
+  if (!copy) other.fail(sqlite3_extended_errcode(target), copying);
+  const int status = sqlite3_backup_step(copy.get(), every_page);
+  if (status != SQLITE_DONE) other.fail(status, copying);
+}
+
+std::uint32_t Database::version() const {
+  std::uint32_t version = 0;
+  sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_DATA_VERSION, &version);
+  return version;
+}
+
+bool Database::take_over(Database& other, std::uint32_t version) {
+  sqlite3* const target = connection_.get();
+  const Backup copy{sqlite3_backup_init(target, "main", other.connection_.get(), "main")};
+  if (!copy) fail(sqlite3_extended_errcode(target), copying);
+  // The first page brings the lock. What others wrote before it would be lost, so it is not taken.
+  int status = sqlite3_backup_step(copy.get(), 1);
+  const bool is_unchanged = this->version() == version;
+  if (is_unchanged && status == SQLITE_OK) status = sqlite3_backup_step(copy.get(), every_page);
+  if (is_unchanged && status != SQLITE_DONE) fail(status, copying);
+  if (!is_unchanged && status != SQLITE_OK && status != SQLITE_DONE) fail(status, copying);
+  return is_unchanged;
+}
+
+void Database::vacuum() {
+  // In memory, as usual, it would take as much as the file is large.
+  const std::string folder = std::filesystem::path{path_}.parent_path().string();
+  execute("PRAGMA temp_store = FILE");
+  const TemporaryFolder place{folder};
+  execute("VACUUM");
+  execute("PRAGMA temp_store = MEMORY");
 }
 
 void Database::roll_back() noexcept {

@@ -45,6 +45,7 @@ class Statement {
   [[nodiscard]] std::vector<std::byte> bytes(int column) const;
   [[nodiscard]] std::optional<std::int64_t> optional_integer(int column) const;
   [[nodiscard]] std::optional<std::string> optional_text(int column) const;
+  [[nodiscard]] std::optional<std::vector<std::byte>> optional_bytes(int column) const;
 
   /// Ends the walk over the rows, so that locks are given back.
   void reset();
@@ -98,6 +99,17 @@ class Database {
   /// Writes every page into the file of another connection, which held nothing. Throws what SQLite
   /// says of that file.
   void copy_to(Database& other);
+
+  /// A number that another one follows once any process changed the file.
+  [[nodiscard]] std::uint32_t version() const;
+
+  /// Replaces every page by those of another connection, at once or not at all, unless the file was
+  /// changed since it had that version; whether it was done.
+  bool take_over(Database& other, std::uint32_t version);
+
+  /// Writes the file anew, with nothing in it but what its tables hold. What SQLite needs on the way
+  /// is a file beside this one that only its owner can read and that has no name.
+  void vacuum();
 
   void roll_back() noexcept;
 

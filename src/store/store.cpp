@@ -5,26 +5,16 @@
 #include "ipt/base/error.hpp"
 #include "store/file.hpp"
 #include "store/history.hpp"
+#include "store/opening.hpp"
+#include "store/rewrite.hpp"
 #include "store/rows.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
 #include "store/upgrade.hpp"
+#include "store/verify.hpp"
 
 namespace ipt::store {
 namespace {
-
-// See ARCHITECTURE: a rollback journal with EXTRA survives a power cut at every point.
-constexpr const char* settings =
-    "PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
-    "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA synchronous = EXTRA";
-
-[[noreturn]] void refuse_foreign(const std::string& path) {
-  throw Error({.exit = Exit::store,
-               .code = "store_not_ours",
-               .wrong = fmt::format("{} is a database of another program", path),
-               .allowed = "It was left as it is.",
-               .attempt = "another path with --db"});
-}
 
 Database::Mode mode_of(Store::Access access) {
   switch (access) {
@@ -38,28 +28,9 @@ Database::Mode mode_of(Store::Access access) {
   return Database::Mode::write;
 }
 
-// Before anything else is read: is this file ours, and do we know its schema? Answers with that.
-std::int64_t require_ours(Database& database) {
-  if (first_number(database, "PRAGMA application_id") != application_id) {
-    require_file(database.path());  // it is empty once a making is taken back that a crash cut off
-    refuse_foreign(database.path());
-  }
-  const std::int64_t schema = schema_of(database);
-  if (schema > schema_version) {
-    throw Error(
-        {.exit = Exit::store,
-         .code = "store_too_new",
-         .wrong = fmt::format("{} was written by a newer ipt (schema {}, this one knows {})",
-                              database.path(), schema, schema_version),
-         .allowed = "It was left as it is.",
-         .attempt = "the newer version of ipt"});
-  }
-  return schema;
-}
-
 // Whoever opens an older store upgrades it.
 void upgrade_known(Database& database, std::vector<std::string>& remarks) {
-  database.execute(settings);
+  database.execute(connection_settings);
   if (const auto done = upgrade(database)) {
     remarks.push_back(fmt::format("{}: upgraded from schema {}; the store as it was is {}",
                                   database.path(), done->from, done->copy));
@@ -115,10 +86,17 @@ Store Store::open(const std::string& path, Access access) {
     upgrade_known(*database, remarks);
     if (access == Access::read) database = std::make_unique<Database>(file, mode);
   }
-  database->execute(settings);
+  database->execute(connection_settings);
   Store store{std::move(database)};
   store.remarks_ = std::move(remarks);
-  if (access == Access::write) add_history_functions(*store.database_, *store.context_);
+  if (access == Access::write) {
+    add_history_functions(*store.database_, *store.context_);
+    if (is_rewrite_due(*store.database_)) {
+      store.rewrite();
+      store.remarks_.push_back(
+          fmt::format("{}: written anew, which an erasure had left to be done", file));
+    }
+  }
   return store;
 }
 
@@ -132,7 +110,7 @@ Store Store::create(const std::string& path, bool make_folders) {
   }
   Store store{std::make_unique<Database>(resolved(file), Database::Mode::create)};
   make_private(file);  // an empty file that was there keeps its mode otherwise
-  store.database_->execute(settings);
+  store.database_->execute(connection_settings);
   store.remarks_ = remarks_on(file);
   add_history_functions(*store.database_, *store.context_);
   Transaction transaction{*store.database_, Transaction::Kind::write};
@@ -145,6 +123,13 @@ Store Store::create(const std::string& path, bool make_folders) {
   if (is_older) upgrade_known(*store.database_, store.remarks_);
   return store;
 }
+
+Verification Store::verify(Thoroughness how, const std::vector<Head>& noted) const {
+  const Transaction moment{*database_, Transaction::Kind::read};
+  return store::verify(*database_, how, noted);
+}
+
+void Store::rewrite() { rewrite_if_due(*database_); }
 
 std::shared_ptr<Store::Scope> Store::begin_reading() const {
   return std::make_shared<Scope>(*database_, Transaction::Kind::read, *context_);

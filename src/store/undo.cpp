@@ -16,6 +16,7 @@ struct Undoing {
   std::int64_t operation = 0;
   std::optional<std::int64_t> takes_back = {};
   std::optional<std::int64_t> brings_back = {};
+  bool is_boundary = false;  // a restore, a purge, a redaction: nothing before it is taken back
 };
 
 // Walks from the last operation towards the first, one step each, jumping over what was undone.
@@ -24,7 +25,8 @@ class Walk {
   explicit Walk(Database& database)
       : row_(database,
              "SELECT operation, json_extract(payload, '$.takes_back'), "
-             "json_extract(payload, '$.brings_back') FROM revision ORDER BY seq DESC") {
+             "json_extract(payload, '$.brings_back'), "
+             "entity IN ('restoration', 'purge', 'redaction') FROM revision ORDER BY seq DESC") {
     row_.bind();
   }
 
@@ -35,7 +37,8 @@ class Walk {
       if (limit && operation > *limit) continue;
       return Undoing{.operation = operation,
                      .takes_back = row_.optional_integer(1),
-                     .brings_back = row_.optional_integer(2)};
+                     .brings_back = row_.optional_integer(2),
+                     .is_boundary = row_.integer(3) != 0};
     }
     return std::nullopt;
   }
@@ -48,6 +51,7 @@ std::optional<std::int64_t> last_standing(Database& database) {
   Walk walk{database};
   std::optional<std::int64_t> limit;
   while (const auto each = walk.last(limit)) {
+    if (each->is_boundary) return std::nullopt;
     if (each->brings_back) return each->brings_back;
     if (!each->takes_back) return each->operation;
     limit = *each->takes_back - 1;

@@ -1,33 +1,10 @@
 #include "store/uuid.hpp"
 
-#include <sys/random.h>
-
-#include <cerrno>
 #include <cstdint>
-#include <span>
 
-#include "ipt/base/error.hpp"
+#include "store/digest.hpp"
 
 namespace ipt::store {
-namespace {
-
-void fill_at_random(std::span<std::byte> bytes) {
-  while (!bytes.empty()) {
-    const ssize_t got = getrandom(bytes.data(), bytes.size(), 0);
-    if (got > 0) {
-      bytes = bytes.subspan(static_cast<std::size_t>(got));
-    } else if (errno != EINTR) {
-      throw Error({.exit = Exit::failure,
-                   .code = "no_random_numbers",
-                   .wrong = "the system gives no random numbers; nothing was saved",
-                   .allowed = "Every record gets an id that no other store has.",
-                   .attempt = "the same command again"});
-    }
-  }
-}
-
-}  // namespace
-
 std::array<std::byte, 16> new_uuid(std::chrono::sys_time<std::chrono::milliseconds> at) {
   constexpr std::size_t time_bytes = 6;
   constexpr unsigned bits_a_byte = 8;

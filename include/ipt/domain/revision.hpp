@@ -28,6 +28,7 @@ struct Revision {
   std::int64_t appointment = 0;  ///< of a note or a question: the appointment that it hangs on
   std::string record;            ///< what kind of record: `appointment`, `score`, ...
   std::string course = {};       ///< `K7/1`; empty for a client and for the therapist's leave
+  bool erased = false;           ///< a purge or a redaction blanked what it held
   std::vector<StoredField> before = {};
   std::vector<StoredField> after = {};
 };

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ipt/domain/erasure.hpp"
+
 namespace ipt {
 
 /// One word of a controlled vocabulary: the id that is stored, typed and put into JSON, and the
@@ -167,6 +169,8 @@ template <>
 std::span<const Term<PersonStatus>> vocabulary();
 template <>
 std::span<const Term<Ring>> vocabulary();
+template <>
+std::span<const Term<PurgeGround>> vocabulary();
 
 template <typename Id>
 const Term<Id>& term_of(Id id) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ipt/domain/course.hpp"
+#include "ipt/domain/erasure.hpp"
 #include "ipt/domain/revision.hpp"
 #include "ipt/report/outcome.hpp"
 #include "ipt/report/report.hpp"
@@ -23,5 +24,8 @@ struct TouchedCourse {
 /// sessions have new numbers.
 Report taken_back(const RecordedOperation& target, const RecordedOperation& done,
                   const std::vector<TouchedCourse>& courses, Date today, Outcome outcome);
+
+/// After `history redact`.
+Report redacted(const std::string& reference, const Erasure& erased, Date today, Outcome outcome);
 
 }  // namespace ipt::report

@@ -15,8 +15,10 @@
 #include "ipt/base/period.hpp"
 #include "ipt/domain/catalogue.hpp"
 #include "ipt/domain/course.hpp"
+#include "ipt/domain/erasure.hpp"
 #include "ipt/domain/revision.hpp"
 #include "ipt/store/backup.hpp"
+#include "ipt/store/verification.hpp"
 
 namespace ipt::store {
 
@@ -71,6 +73,7 @@ struct StoreFacts {
   std::int64_t scores = 0;
   std::int64_t revisions = 0;
   std::optional<std::string> last_change;  ///< UTC
+  std::optional<Head> head = {};           ///< nothing before the first change
 };
 
 /// What a transaction sees. A public call of the store is one transaction, so whatever is read and
@@ -129,6 +132,9 @@ class Records {
 
   /// The last backup that was noted by a day, wherever it lies now.
   [[nodiscard]] std::optional<BackupNote> last_backup(Date as_of) const;
+
+  /// Every backup that was noted, the last one first.
+  [[nodiscard]] std::vector<BackupNote> backups() const;
 
   /// Every operation that changed something of a client, oldest first, also when nothing of the
   /// client is left; a record that was moved to another client up to that. Of one course when it is
@@ -224,6 +230,14 @@ class Changes : public Records {
 
   void recode(const ClientCode& client, const ClientCode& code);
 
+  /// Erases everything held of a client, also what was moved to another client, and blanks every
+  /// change of it in the history; a tombstone stays. The file has to be rewritten afterwards, see
+  /// `Store::rewrite`. Throws `Error` (exit 3, `client_not_found`) for a code that was never used.
+  Erasure purge(const ClientCode& client, PurgeGround ground);
+  /// Blanks what these changes held but for how each record stands now; what is not there any more
+  /// is blanked whole. Answers with no change when there is nothing to blank.
+  Erasure redact(const std::vector<Revision>& told);
+
   /// Notes where a backup was made, without history: it is no record of a client.
   void note_backup(const std::string& path);
 
@@ -298,6 +312,13 @@ class Store {
   /// and nothing of the store is changed. Throws `Error` as `backup_path` does, and exit 1
   /// `file_write_failed`, exit 5 `store_damaged`, exit 7 `store_busy`; then no file is left.
   StoreFacts back_up(const BackupTarget& target) const;
+
+  /// Checks the whole store: see `Verification`.
+  [[nodiscard]] Verification verify(Thoroughness how, const std::vector<Head>& noted) const;
+
+  /// Writes the file anew, without what deleted records left in it, when an erasure asks for that.
+  /// Throws `Error` (exit 7, `store_busy`) while others read or write; it stays due then.
+  void rewrite();
 
   /// `work(records)` within one reading transaction.
   template <typename Work>

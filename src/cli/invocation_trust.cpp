@@ -1,0 +1,48 @@
+// What an invocation does with the store as a whole.
+#include <fmt/core.h>
+
+#include "cli/flags.hpp"
+#include "cli/invocation.hpp"
+#include "ipt/base/error.hpp"
+#include "ipt/base/text.hpp"
+
+namespace ipt::cli {
+
+store::Verification Invocation::verify(store::Thoroughness how,
+                                       const std::vector<store::Head>& noted) {
+  const store::Store store = open_for_reading();
+  return store.verify(how, noted);
+}
+
+store::Restored Invocation::restore(const std::string& file, store::RestoreMode mode) {
+  return store::restore(store_path(), file, operation(""), mode);
+}
+
+void Invocation::confirm(const std::string& word, const std::string& about) {
+  if (arguments_.given(flags::yes) || is_dry_run()) return;
+  const Explanation needed{.exit = Exit::refused,
+                           .code = "confirmation_needed",
+                           .wrong = about + " cannot be taken back, and nobody can be asked",
+                           .allowed = "Nothing was changed. In a script --yes confirms it.",
+                           .attempt = "--dry-run, which shows what it would do, then --yes"};
+  if (!world_.ask) throw Error(needed);
+  const std::string question =
+      fmt::format("{} cannot be taken back. Type {} to go on: ", about, word);
+  const std::string answer = world_.ask(question).value_or("");
+  if (lower(std::string{trimmed(answer)}) == lower(word)) return;
+  throw Error({.exit = Exit::refused,
+               .code = "not_confirmed",
+               .wrong = "that was not what was asked for",
+               .allowed = "Nothing was changed.",
+               .attempt = fmt::format("the same command again, and then {}", word)});
+}
+
+void Invocation::erase(const std::string& reason,
+                       const std::function<Change(store::Changes&)>& work) {
+  static_cast<void>(operation(reason));
+  store::Store store = open_for_writing(false);
+  commit(store, reason, work);
+  if (!is_dry_run()) store.rewrite();
+}
+
+}  // namespace ipt::cli
