@@ -4,12 +4,18 @@
 # nothing is there by half, and the same command run again works and records nothing twice.
 #   IPT=build/release/ipt tests/fault/run.sh
 # Prints "ok - ..." or "not ok - ..." lines; exit status 1 when one is not ok.
+#
+# Which commands: those of tests/support/writing.bash, where a new one gets its row; one without a
+# row is "not ok" here. Rows in `thorough` meet every kind of fault, the others those in `usual`. A
+# command that changes other files than the store (its row says "apart") needs a function here named
+# after it, such as sweep_db_backup.
 # shellcheck disable=SC2317 # some functions are called by the names that others are given
 set -euo pipefail
 shopt -s globstar dotglob nullglob
 
 IPT="$(realpath "${IPT:?the path of the program}")"
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+. "$here/../support/writing.bash"
 if [[ -w /dev/shm ]]; then work="$(mktemp -d -p /dev/shm)"; else work="$(mktemp -d)"; fi
 work="$(realpath "$work")"
 trap 'rm -rf "$work"' EXIT
@@ -38,14 +44,13 @@ check() {
 # program HOME ARGUMENTS...: runs the program on the default store of a home folder.
 program() { HOME="$1" "$IPT" "${@:2}"; }
 
-prepare() {
-  program "$1" course create K7 --start 2026-09-07 --weeks 12 --focus transition \
-    --goal 'sleep through' --score phq9=total:17
-  program "$1" session log K7 --date 2026-09-07 --phq9 222222221 --note 'first meeting'
-  program "$1" session log K7 --date 2026-09-14 --phq9 212222221 --task 'sleep diary' \
-    --note 'spoke of the move' --question 'stay with the move?'
-  program "$1" session log K7 --date 2026-09-21 --dna
-  program "$1" course create M3 --start 2026-09-07
+# prepared_by ARGUMENTS...: one step of preparing; what cannot be prepared ends the script.
+prepared_by() {
+  program "$work/full" "$@" &>"$work/log" || {
+    echo "not ok - prepare: ipt $*"
+    cat "$work/log"
+    exit 1
+  }
 }
 
 # Prints the query for every record but for what differs in each run: the time, and the UUID.
@@ -144,15 +149,37 @@ judge_trial() {
   [[ ${again[n]} == "$after" ]] || find_fault "run again it left: ${again[n]}"
 }
 
+# read_alike BATCH N...: sets `alike[n]` to the first trial that left its home the same, byte for
+# byte: what is found in one holds for the other, and most faults leave what was there before.
+read_alike() {
+  local batch="$1" path what n
+  shift
+  declare -A first=()
+  local homes=()
+  for n in "$@"; do homes[n]=; done
+  while IFS=$'\t' read -r path what; do
+    homes[${path%%/*}]+="${path#*/} $what"$'\n'
+  done < <(cd "$batch/now" && find . -mindepth 2 ! -type f -printf '%P\t%y %m\n' &&
+    find . -type f -printf '%P\t%m\n' &&
+    find . -type f -exec sha256sum {} + | sed -E 's|^([0-9a-f]+)  \./(.*)$|\2\t\1|' | sort)
+  alike=()
+  for n in "$@"; do
+    alike[n]="${first["${homes[n]} "]-$n}"
+    first["${homes[n]} "]="${alike[n]}"
+  done
+}
+
 # look BATCH N...: sets `found` for each trial: what was left is looked at by a reader and, in a
 # copy, by the same command run again without a fault.
 look() {
-  local batch="$1" n
+  local batch="$1" n different=()
   shift
-  local homes=("$@")
   read_status=() again_status=() seen_left=() again_left=() seen=() again=() found=()
-  cp -r "$batch/now" "$batch/again"
-  for n in "$@"; do
+  read_alike "$batch" "$@"
+  for n in "$@"; do [[ ${alike[n]} != "$n" ]] || different+=("$n"); done
+  mkdir "$batch/again"
+  cp -r "${different[@]/#/$batch/now/}" "$batch/again"
+  for n in "${different[@]}"; do
     read_status[n]=0 again_status[n]=0
     program "$batch/now/$n" course list --all &>/dev/null || read_status[n]=$?
     program "$batch/again/$n" "${arguments[@]}" &>/dev/null || again_status[n]=$?
@@ -161,11 +188,16 @@ look() {
     read_left "$batch/again/$n"
     again_left[n]="$left"
   done
-  read_contents "${homes[@]/#/$batch/now/}"
-  for n in "${!homes[@]}"; do seen[homes[n]]="${contents[n]}"; done
-  read_contents "${homes[@]/#/$batch/again/}"
-  for n in "${!homes[@]}"; do again[homes[n]]="${contents[n]}"; done
-  for n in "$@"; do judge_trial; done
+  read_contents "${different[@]/#/$batch/now/}"
+  for n in "${!different[@]}"; do seen[different[n]]="${contents[n]}"; done
+  read_contents "${different[@]/#/$batch/again/}"
+  for n in "${!different[@]}"; do again[different[n]]="${contents[n]}"; done
+  for n in "$@"; do
+    read_status[n]="${read_status[alike[n]]}" again_status[n]="${again_status[alike[n]]}"
+    seen_left[n]="${seen_left[alike[n]]}" again_left[n]="${again_left[alike[n]]}"
+    seen[n]="${seen[alike[n]]}" again[n]="${again[alike[n]]}"
+    judge_trial
+  done
   rm -rf "$batch"
 }
 
@@ -215,59 +247,97 @@ with_kind() {
   done
 }
 
-# sweep NAME PREPARED ARGUMENTS...: every fault in every call; writes to NAME.result the number of
+# A kind of fault, and 0 when it happens once, 1 when every call from then on fails.
+every_kind=('eio 0' 'eio 1' 'enospc 0' 'enospc 1' 'kill 0' 'torn 0' 'short 0' 'short 1')
+usual=('eio 0' 'kill 0')
+thorough=('course create: the first' 'course pause' 'session log' 'session amend' 'session move'
+  'session remove' 'instrument define' undo)
+
+is_thorough() {
+  local name
+  for name in "${thorough[@]}"; do [[ $name != "$1" ]] || return 0; done
+  return 1
+}
+
+# sweep NAME PREPARED ARGUMENTS...: the faults in every call; writes to NAME.result the number of
 # faults and of calls, of acknowledged records that were lost, of errors after the moment of commit,
 # of other findings, and of trials in which the command went through all the same.
 sweep() {
-  local faults=0 lost=0 late=0 others=0 acknowledged=0 kind
+  local faults=0 lost=0 late=0 others=0 acknowledged=0 kind sticky kinds=("${usual[@]}")
+  ! is_thorough "$1" || kinds=("${every_kind[@]}")
+  # To make a store is to record nothing: what counts is that it is there.
+  [[ $1 != 'db init' ]] || query="PRAGMA user_version; $query"
   reference "$@"
-  for kind in eio enospc kill torn short; do
-    with_kind "$1" "$2" "$kind" 0
-    [[ $kind == kill || $kind == torn ]] || with_kind "$1" "$2" "$kind" 1
+  for kind in "${kinds[@]}"; do
+    read -r kind sticky <<<"$kind"
+    with_kind "$1" "$2" "$kind" "$sticky"
   done
   ((acknowledged > 0 && acknowledged < faults)) || others=$((others + 1))
   echo "$faults ${#letters} $lost $late $others $acknowledged" >"$work/$1.result"
 }
 
-# Making a store takes as many calls as several other commands together.
+# sweep_row NAME KIND REPEAT ARGUMENTS...: what does not recognise its record by itself gets an id.
+sweep_row() {
+  local name="$1" kind="$2" repeat="$3"
+  shift 3
+  [[ $repeat == known ]] || set -- "$@" --op-id again-1
+  sweep "$name" "$work/$kind" "$@"
+}
+
+# queue_row NAME KIND REPEAT ...: as many sweeps at a time as there are processors.
+queue_row() {
+  [[ $3 != apart ]] || return 0
+  swept+=("$1")
+  if ((running == processors)); then
+    wait -n || true
+  else
+    running=$((running + 1))
+  fi
+  sweep_row "$@" &
+}
+
 sweep_commands() {
-  {
-    sweep 'session log' "$work/prepared" session log K7 --date 2026-11-16 --phq9 112301210 \
-      --technique link,affect --note 'spoke of the new team'
-    sweep 'session amend' "$work/prepared" session amend K7@2026-09-14 --phq9 212222211 \
-      --date 2026-09-15 --note 'spoke of the move again' --question '' --reason 'a slip' \
-      --op-id amend-1
-    sweep 'course pause' "$work/prepared" course pause K7 --from 2026-12-21 --to 2027-01-03 \
-      --reason travel --op-id pause-1
-    sweep 'undo' "$work/prepared" undo --op-id undo-1
-    sweep 'session remove' "$work/prepared" session remove K7.1 --reason 'never was' \
-      --op-id remove-1
-    sweep 'instrument define' "$work/prepared" instrument define mood --total-min 0 \
-      --total-max 10 --direction higher-worse --bands 0=light,4=low --op-id define-1
-  } &
-  sweep 'course create' "$work/empty" course create K8 --goal 'see people again' \
-    --score phq9=total:20 --op-id create-1
-  sweep 'session move' "$work/prepared" session move K7@2026-09-14 M3 --reason 'wrong client' \
-    --op-id move-1
+  local running=0 processors
+  processors="$(nproc)"
+  swept=()
+  writing_commands queue_row
   wait
+}
+
+all_have_results() {
+  local name
+  for name in "$@"; do [[ -e $work/$name.result ]] || return 1; done
 }
 
 report_sweeps() {
   local name faults calls lost late others acknowledged
-  local all_faults=0 all_lost=0 all_late=0 commands=0
-  for name in 'session log' 'session amend' 'course pause' undo 'session remove' \
-    'instrument define' 'course create' 'session move'; do
-    read -r faults calls lost late others acknowledged <"$work/$name.result" || faults=0
-    commands=$((commands + 1))
+  local all_faults=0 all_lost=0 all_late=0
+  for name in "${swept[@]}"; do
+    faults=0 calls=0 lost=0 late=0 others=1 acknowledged=0
+    if [[ -e $work/$name.result ]]; then
+      read -r faults calls lost late others acknowledged <"$work/$name.result"
+    fi
     all_faults=$((all_faults + faults))
     all_lost=$((all_lost + lost))
     all_late=$((all_late + late))
     check "$name: $faults faults in $calls calls: all or nothing, $acknowledged times all" \
       test "$faults" -gt 0 -a "$others" = 0
   done
-  check "$all_faults faults in $commands commands: $all_lost acknowledged records lost" \
-    test "$all_faults" -gt 0 -a "$all_lost" = 0
+  check "$all_faults faults in ${#swept[@]} rows of commands: $all_lost acknowledged records lost" \
+    test "$all_faults" -ge 3000 -a "$all_lost" = 0
   check "$all_late errors came after the moment of commit, and said so" test "$all_late" -gt 0
+  check 'what meets every kind of fault has a row' all_have_results "${thorough[@]}"
+}
+
+# Rows whose faults are judged by a function of their own.
+sweep_apart() {
+  local function="sweep_${1// /_}"
+  [[ $3 == apart ]] || return 0
+  if declare -F "$function" >/dev/null; then
+    "$function"
+  else
+    not_ok "$1: there is no function $function here"
+  fi
 }
 
 # ---- backups ----
@@ -305,12 +375,12 @@ try_backup() {
   try "$batch" "$n" with_fault "$batch" "$n" "$3" "$4" db backup "$batch/now/$n/copy/$store"
 }
 
-sweep_backups() {
+sweep_db_backup() {
   local batch="$work/backup" query kind sticky n=1 letters faults=0 acknowledged=0 wrong=0
-  query="$(query_of "$work/prepared/$store" | grep -v 'FROM backup;')"
-  begin_batch "$batch" "$work/prepared" "$n"
+  query="$(query_of "$work/full/$store" | grep -v 'FROM backup;')"
+  begin_batch "$batch" "$work/full" "$n"
   try_backup "$batch" "$n" '' 0
-  read_contents "$work/prepared"
+  read_contents "$work/full"
   before="${contents[0]}"
   read -r _ _ letters <"$batch/count/$n"
   judge_backup "$batch" 0
@@ -321,7 +391,7 @@ sweep_backups() {
       for ((n = 1; n <= ${#letters}; n++)); do
         [[ ($kind == torn || $kind == short) && ${letters:n-1:1} != w ]] && continue
         rm -rf "$batch"
-        begin_batch "$batch" "$work/prepared" "$n"
+        begin_batch "$batch" "$work/full" "$n"
         try_backup "$batch" "$n" "$kind" "$sticky"
         judge_backup "$batch" "$sticky"
         faults=$((faults + 1))
@@ -347,7 +417,7 @@ with_strace() {
 strace_calls() {
   local batch="$work/strace" calls="$1" error="$2" n
   for ((n = 1; ; n++)); do
-    begin_batch "$batch" "$work/prepared" "$n"
+    begin_batch "$batch" "$work/full" "$n"
     try "$batch" "$n" with_strace "$batch/now/$n" "$work/trace" "$calls" "$error" "$n" \
       "${arguments[@]}"
     look "$batch" "$n"
@@ -365,7 +435,7 @@ sweep_with_strace() {
     ok 'strace injection not permitted here'
     return
   fi
-  reference strace "$work/prepared" session log K7 --date 2026-11-16 --phq9 112301210 \
+  reference strace "$work/full" session log K7 --date 2026-11-16 --phq9 112301210 \
     --note 'spoke of the new team'
   strace_calls fdatasync,fsync EIO
   strace_calls pwrite64 ENOSPC
@@ -414,7 +484,7 @@ say_nothing() {
 # try_peer PEER: sets `found` to what the checker finds in a trial of that peer.
 try_peer() {
   local batch="$work/peer.$1"
-  begin_batch "$batch" "$work/prepared" 1
+  begin_batch "$batch" "$work/full" 1
   try "$batch" 1 "$1" "$batch/now/1" "${arguments[@]}"
   look "$batch" 1
 }
@@ -422,8 +492,26 @@ try_peer() {
 finds() { try_peer "$1" && [[ ${found[1]} == *"$2"* ]]; }
 finds_nothing() { try_peer "$1" && [[ ! ${found[1]} ]]; }
 
+# Homes of which two are the same are told apart from the third, and judged each.
+tells_homes_apart() {
+  local batch="$work/alike"
+  begin_batch "$batch" "$work/full" 1 2 3
+  try "$batch" 1 lie "$batch/now/1" "${arguments[@]}"
+  try "$batch" 2 honest "$batch/now/2" "${arguments[@]}"
+  try "$batch" 3 lie "$batch/now/3" "${arguments[@]}"
+  look "$batch" 1 2 3
+  [[ ${alike[*]} == '1 2 1' && ${found[1]} == *LOST* && ! ${found[2]} && ${found[3]} == *LOST* ]]
+}
+
+notices_forgotten_command() {
+  (
+    writing_commands() { "$1" 'goal rate' full known goal rate K7:g1 partly; }
+    commands_without_row
+  ) | grep -x 'goal add' >/dev/null
+}
+
 test_the_test() {
-  reference peer "$work/prepared" session log K7 --date 2026-11-16 --phq9 112301210 \
+  reference peer "$work/full" session log K7 --date 2026-11-16 --phq9 112301210 \
     --note 'spoke of the new team'
   check 'the checker finds nothing wrong with an honest peer' finds_nothing honest
   check 'the checker notices an acknowledged record that is not there' finds lie LOST
@@ -434,19 +522,20 @@ test_the_test() {
   check 'the checker notices a crash' finds crash 'ended with 139'
   check 'the checker notices an error that is not true' finds say_nothing_was_saved 'something was'
   check 'the checker notices an error that does not say enough' finds say_nothing 'did not say so'
+  check 'the checker looks at what differs, and judges each' tells_homes_apart
+  check 'a command without a row is noticed' notices_forgotten_command
 }
 
 cc -std=gnu11 -O2 -Wall -Wextra -shared -fPIC -o "$work/fault.so" "$here/fault.c" -ldl
-mkdir "$work/prepared" "$work/empty"
-prepare "$work/prepared" &>"$work/log" || {
-  cat "$work/log"
-  exit 1
-}
-query="$(query_of "$work/prepared/$store")"
+mkdir "$work/full" "$work/none"
+make_full_store prepared_by
+query="$(query_of "$work/full/$store")"
 
 test_the_test
+forgotten="$(commands_without_row)"
+check "every writing command has its row${forgotten:+, but: ${forgotten//$'\n'/, }}" test ! "$forgotten"
 sweep_commands
 report_sweeps
-sweep_backups
+writing_commands sweep_apart
 sweep_with_strace
 exit "$failed"
