@@ -92,4 +92,21 @@ must undo
 run "$IPT" event add K7 'made redundant' --date 2026-06-15 --op-id once-1 --json
 same "an id whose change was taken back saves again" 1 "$(json "$out" '$.data.saved')"
 
+# Sent by several at once it is saved by one of them.
+new_home full
+goals="$(rows .local/share/ipt/ipt.db goal)"
+senders=()
+for sender in 1 2 3 4 5 6 7 8; do
+  "$IPT" goal add K7 'a walk a day' --op-id once-2 --json >"$work/sent$sender" 2>/dev/null &
+  senders+=("$!")
+done
+refused=0
+for sender in "${senders[@]}"; do wait "$sender" || refused=$((refused + 1)); done
+saved=0
+for sender in 1 2 3 4 5 6 7 8; do
+  saved=$((saved + $(json "$work/sent$sender" '$.data.saved')))
+done
+same "eight with one id at once: none is refused, one saves" "0 1" "$refused $saved"
+same "eight with one id at once: one record" $((goals + 1)) "$(rows .local/share/ipt/ipt.db goal)"
+
 finish
