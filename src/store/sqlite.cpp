@@ -2,15 +2,19 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cassert>
 #include <filesystem>
+#include <thread>
 
 #include "ipt/base/error.hpp"
 
 namespace ipt::store {
 namespace {
 
-constexpr int busy_timeout_ms = 10000;
+using namespace std::chrono_literals;
+
+constexpr std::chrono::seconds longest_wait = 10s;
 constexpr int longest_text = 16 * 1024 * 1024;
 constexpr const char* commit_statement = "COMMIT";
 
@@ -67,6 +71,30 @@ void harden(sqlite3* connection) {
   sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 1);
   sqlite3_limit(connection, SQLITE_LIMIT_EXPR_DEPTH, 100);
   sqlite3_limit(connection, SQLITE_LIMIT_TRIGGER_DEPTH, 10);
+}
+
+using Clock = std::chrono::steady_clock;
+
+// How long to sleep at most before the lock is asked for again. SQLite's own waits grow, so that of
+// many writers the one who has waited longest asks most seldom: among 64 some wait in vain. Here
+// they halve with every second, and whoever came first is likely to be next.
+std::chrono::microseconds longest_sleep(Clock::duration waited) {
+  constexpr std::chrono::microseconds at_first = 64ms;
+  constexpr int most_halvings = 5;
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(waited).count();
+  return at_first / (1 << std::min<std::int64_t>(seconds, most_halvings));
+}
+
+// Called again and again while another process has the lock; `context` keeps since when.
+int wait_for_lock(void* context, int times) {
+  auto& since = *static_cast<Clock::time_point*>(context);
+  if (times == 0) since = Clock::now();
+  const Clock::duration waited = Clock::now() - since;
+  if (waited >= longest_wait) return 0;
+  std::uint16_t random = 0;  // so that those who wait do not all ask at once
+  sqlite3_randomness(sizeof random, &random);
+  std::this_thread::sleep_for(longest_sleep(waited) * (1 + random % 256) / 256);
+  return 1;
 }
 
 }  // namespace
@@ -175,14 +203,14 @@ std::optional<std::vector<std::byte>> Statement::optional_bytes(int column) cons
   return bytes(column);
 }
 
-Database::Database(std::string path, Mode mode) : path_(std::move(path)) {
+Database::Database(std::string path, Mode mode) : path_(std::move(path)), mode_(mode) {
   configure_once();
   sqlite3* connection = nullptr;
   const int status = sqlite3_open_v2(path_.c_str(), &connection, open_flags(mode), nullptr);
   connection_.reset(connection);
   if (status != SQLITE_OK) fail(status, "open");
   harden(connection);
-  sqlite3_busy_timeout(connection, mode == Mode::glance ? 0 : busy_timeout_ms);
+  if (mode != Mode::glance) sqlite3_busy_handler(connection, wait_for_lock, &waiting_since_);
 }
 
 void Database::execute(const char* sql) {
@@ -265,6 +293,19 @@ bool Database::needs_rollback() const {
   return status == SQLITE_READONLY_ROLLBACK || status == SQLITE_READONLY_RECOVERY;
 }
 
+void Database::lock_for_reading() {
+  for (;;) {
+    try {
+      execute("PRAGMA schema_version");  // any first look takes it
+      return;
+    } catch (const Error&) {
+      if (mode_ != Mode::read || !needs_rollback()) throw;
+    }
+    Database writer{path_, Mode::write};
+    writer.lock_for_reading();
+  }
+}
+
 void Database::fail(int status, std::string_view sql) const {
   const std::string detail =
       fmt::format("SQLite says: {} ({}).",
@@ -321,7 +362,17 @@ void Database::fail(int status, std::string_view sql) const {
 }
 
 Transaction::Transaction(Database& database, Kind kind) : database_(database) {
-  database_.execute(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
+  if (kind == Kind::write) {
+    database_.execute("BEGIN IMMEDIATE");
+    return;
+  }
+  database_.execute("BEGIN");
+  try {
+    database_.lock_for_reading();
+  } catch (const Error&) {
+    database_.roll_back();
+    throw;
+  }
 }
 
 Transaction::~Transaction() {

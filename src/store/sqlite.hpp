@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -82,6 +83,11 @@ class Database {
   /// Opens the file at a resolved path; it is never followed when it is a link, and never read as a
   /// URI. Throws `Error` for what SQLite says (see `fail`).
   Database(std::string path, Mode mode);
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+  Database(Database&&) = delete;
+  Database& operator=(Database&&) = delete;
+  ~Database() = default;
 
   [[nodiscard]] const std::string& path() const { return path_; }
 
@@ -116,6 +122,11 @@ class Database {
   /// Whether the last error was that a journal has to be rolled back by a writer first.
   [[nodiscard]] bool needs_rollback() const;
 
+  /// Takes the lock of a reading transaction that has begun. What a crash cut off since the file
+  /// was opened is taken back first, by a connection that may write; not for a glance, which
+  /// throws.
+  void lock_for_reading();
+
   /// Throws the `Error` for a status of SQLite: busy (7), damaged or not writable (5), else failure
   /// (1), with the file and the statement.
   [[noreturn]] void fail(int status, std::string_view sql) const;
@@ -127,11 +138,14 @@ class Database {
     void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
   };
   std::string path_;
+  Mode mode_;
+  std::chrono::steady_clock::time_point waiting_since_;
   std::unique_ptr<sqlite3, Close> connection_;
   std::map<const void*, Statement> statements_;
 };
 
-/// One transaction: committed by `commit`, else rolled back on every way out.
+/// One transaction, which has its lock from the beginning: committed by `commit`, else rolled back
+/// on every way out.
 class Transaction {
  public:
   enum class Kind { read, write };

@@ -28,6 +28,29 @@ Database::Mode mode_of(Store::Access access) {
   return Database::Mode::write;
 }
 
+// Makes a connection to a store of ours ready. Answers with its schema.
+std::int64_t prepare(Database& database) {
+  const std::int64_t schema = require_ours(database);
+  database.execute(connection_settings);
+  return schema;
+}
+
+// The same for a reader, who may not take back what a crash cut off: one writer's look does. The
+// next writer may crash meanwhile.
+std::int64_t prepare_reader(Database& database, std::vector<std::string>& remarks) {
+  for (;;) {
+    try {
+      return prepare(database);
+    } catch (const Error&) {
+      if (!database.needs_rollback()) throw;
+    }
+    Database writer{database.path(), Database::Mode::write};
+    static_cast<void>(require_ours(writer));
+    remarks.push_back(
+        fmt::format("{}: a change that a crash cut off was taken back", database.path()));
+  }
+}
+
 // Whoever opens an older store upgrades it.
 void upgrade_known(Database& database, std::vector<std::string>& remarks) {
   database.execute(connection_settings);
@@ -69,24 +92,16 @@ Store Store::open(const std::string& path, Access access) {
   std::vector<std::string> remarks = remarks_on(file);
   const auto mode = mode_of(access);
   auto database = std::make_unique<Database>(file, mode);
-  std::int64_t schema = 0;
-  try {
-    schema = require_ours(*database);
-  } catch (const Error&) {
-    if (access != Access::read || !database->needs_rollback()) throw;
-    // A crash left a journal, and a reader may not roll it back: one writer's look does.
-    Database writer{file, Database::Mode::write};
-    static_cast<void>(require_ours(writer));
-    remarks.push_back(fmt::format("{}: a change that a crash cut off was taken back", file));
-    database = std::make_unique<Database>(file, mode);
-    schema = require_ours(*database);
-  }
+  const std::int64_t schema =
+      access == Access::read ? prepare_reader(*database, remarks) : prepare(*database);
   if (access != Access::glance && schema < schema_version) {
     database = std::make_unique<Database>(file, Database::Mode::write);
     upgrade_known(*database, remarks);
-    if (access == Access::read) database = std::make_unique<Database>(file, mode);
+    if (access == Access::read) {
+      database = std::make_unique<Database>(file, mode);
+      prepare_reader(*database, remarks);
+    }
   }
-  database->execute(connection_settings);
   Store store{std::move(database)};
   store.remarks_ = std::move(remarks);
   if (access == Access::write) {

@@ -32,15 +32,8 @@ void spill(Database& database) {
   database.execute("PRAGMA cache_size = 1; PRAGMA cache_spill = 1");
 }
 
-// A store with a course, and then a process that ends within a change of which much has been
-// written to the file. Returns the bytes before.
-std::string crashed_store(const Place& place) {
-  CourseId course{};
-  {
-    Store store = new_store(place.store());
-    course = add_course(store, acute_course("K7"));
-  }
-  std::string before = bytes_of(place.store());
+// A process that ends within a change of which much has been written to the file.
+void crash_while_changing(const Place& place, CourseId course) {
   const int status = in_child([&] {
     Store store = Store::open(place.store(), Access::write);
     return store.write(operation(), Commit::keep, [&](Changes& changes) {
@@ -58,6 +51,17 @@ std::string crashed_store(const Place& place) {
   });
   REQUIRE(status == 0);
   REQUIRE(names_in(place.folder()) == store_and_journal);
+}
+
+// A store with a course, and then such a crash. Returns the bytes before.
+std::string crashed_store(const Place& place) {
+  CourseId course{};
+  {
+    Store store = new_store(place.store());
+    course = add_course(store, acute_course("K7"));
+  }
+  std::string before = bytes_of(place.store());
+  crash_while_changing(place, course);
   REQUIRE(bytes_of(place.store()) != before);
   return before;
 }
@@ -100,6 +104,23 @@ TEST_CASE("a reader takes a change back that a crash cut off, and says so once")
   CHECK(names_in(place.folder()) == Names{"ipt.db"});
   CHECK(bytes_of(place.store()) == before);
   CHECK(Store::open(place.store(), Access::read).remarks().empty());
+}
+
+TEST_CASE("a reader takes a change back that a crash cut off after it had opened the store") {
+  const Place place;
+  CourseId course{};
+  {
+    Store store = new_store(place.store());
+    course = add_course(store, acute_course("K7"));
+  }
+  const Store reader = Store::open(place.store(), Access::read);
+  const Store glance = Store::open(place.store(), Access::glance);
+  for (int crash = 0; crash < 2; ++crash) {
+    crash_while_changing(place, course);
+    CHECK(refusal([&] { records(glance); }).code == "store_not_writable");
+    CHECK(records(reader).size() == 2);
+    CHECK(names_in(place.folder()) == Names{"ipt.db"});
+  }
 }
 
 TEST_CASE("a glance leaves alone what a crash cut off") {

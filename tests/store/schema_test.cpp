@@ -99,7 +99,6 @@ TEST_CASE("the connection of a store has every setting that durability rests on"
       {"PRAGMA trusted_schema", 0},
       {"PRAGMA mmap_size", 0},
       {"PRAGMA temp_store", 2},  // memory
-      {"PRAGMA busy_timeout", 10000},
   });
   const Store writing = Store::open(place.store(), Store::Access::write);
   const Store reading = Store::open(place.store(), Store::Access::read);
