@@ -12,7 +12,9 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <new>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/editor.hpp"
@@ -134,12 +136,18 @@ int status_after_printing(int status, const Buffer& out, Buffer& err) {
   return status == static_cast<int>(Exit::done) ? static_cast<int>(Exit::failure) : status;
 }
 
-}  // namespace
+// For where even the words of an error found no memory: these need none.
+int fail_without_memory() {
+  constexpr std::string_view text =
+      "ipt: error: there is not enough memory\n"
+      "  What the command saves may be saved or not.\n"
+      "  Try: the same command again\n";
+  const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+  static_cast<void>(written);
+  return static_cast<int>(Exit::failure);
+}
 
-int main(int count, char** values) {
-  ::umask(S_IRWXG | S_IRWXO);
-  keep_standard_streams();
-  ignore_signals_of_writing();
+int run_here(int count, char** values) {
   const auto now = std::chrono::system_clock::now();
   Buffer out{STDOUT_FILENO};
   Buffer err{STDERR_FILENO};
@@ -181,4 +189,17 @@ int main(int count, char** values) {
   status = status_after_printing(status, out, err);
   err.flush();
   return status;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  ::umask(S_IRWXG | S_IRWXO);
+  keep_standard_streams();
+  ignore_signals_of_writing();
+  try {
+    return run_here(count, values);
+  } catch (const std::bad_alloc&) {
+    return fail_without_memory();
+  }
 }

@@ -13,7 +13,8 @@ Explanation explanation_of(const std::exception& fault) {
   if (dynamic_cast<const std::bad_alloc*>(&fault) != nullptr) {
     return {.exit = Exit::failure,
             .code = "out_of_memory",
-            .wrong = "there is not enough memory; nothing was saved",
+            .wrong = "there is not enough memory",
+            .allowed = "What the command saves may be saved or not.",
             .attempt = "the same command again"};
   }
   return {.exit = Exit::failure,

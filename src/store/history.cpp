@@ -3,11 +3,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ipt/base/error.hpp"
 #include "store/rows.hpp"
 
 namespace ipt::store {
@@ -176,14 +178,9 @@ void revision_function(sqlite3_context* call, int count, sqlite3_value** values)
   sqlite3_result_null(call);
 }
 
-// ipt_state(column, value, ...): the state of a row as the history holds it.
-void state_function(sqlite3_context* call, int count, sqlite3_value** values) {
-  answer(call, state_text({values, static_cast<std::size_t>(count)}));
-}
-
 int digit_of(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
-// ipt_bytes(hexadecimal): the bytes that ipt_state wrote.
+// ipt_bytes(hexadecimal): the bytes that a state holds as digits.
 void bytes_function(sqlite3_context* call, int count, sqlite3_value** values) {
   const std::string_view text = count == 1 ? text_of(values[0]) : std::string_view{};
   std::vector<std::byte> bytes;
@@ -191,6 +188,18 @@ void bytes_function(sqlite3_context* call, int count, sqlite3_value** values) {
     bytes.push_back(static_cast<std::byte>(digit_of(text[i]) * 16 + digit_of(text[i + 1])));
   }
   answer(call, bytes);
+}
+
+// SQLite is written in C: no exception may pass through it.
+template <void (*function)(sqlite3_context*, int, sqlite3_value**)>
+void called_from_c(sqlite3_context* call, int count, sqlite3_value** values) {
+  try {
+    function(call, count, values);
+  } catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(call);
+  } catch (const Error& error) {
+    sqlite3_result_error(call, error.explanation().wrong.c_str(), -1);
+  }
 }
 
 }  // namespace
@@ -232,11 +241,10 @@ std::int64_t write_event(Database& database, const Event& event) {
 }
 
 void add_history_functions(Database& database, HistoryContext& context) {
-  database.add_function("ipt_context", &context, context_function);
-  database.add_function("ipt_change", &context, change_function);
-  database.add_function("ipt_revision", &context, revision_function);
-  database.add_function("ipt_state", &context, state_function);
-  database.add_function("ipt_bytes", &context, bytes_function);
+  database.add_function("ipt_context", &context, called_from_c<context_function>);
+  database.add_function("ipt_change", &context, called_from_c<change_function>);
+  database.add_function("ipt_revision", &context, called_from_c<revision_function>);
+  database.add_function("ipt_bytes", &context, called_from_c<bytes_function>);
 }
 
 void begin_operation(Database& database, HistoryContext& context, const Operation& operation) {

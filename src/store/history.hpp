@@ -54,8 +54,8 @@ struct Event {
 std::int64_t write_event(Database& database, const Event& event);
 
 /// Registers `ipt_context(name)`, `ipt_change(kind, entity, id, course, last seq, last hash, column,
-/// value, ...)`, `ipt_revision(name)`, and to compare and restore states `ipt_state(column, value,
-/// ...)` and `ipt_bytes(hexadecimal)`. The context must outlive the connection's use.
+/// value, ...)`, `ipt_revision(name)` and, to read a state again, `ipt_bytes(hexadecimal)`. The
+/// context must outlive the connection's use.
 void add_history_functions(Database& database, HistoryContext& context);
 
 /// Makes `operation` the one that the following changes belong to.
