@@ -104,6 +104,7 @@ if step "build release" count_build build release; then
     IPT="$PWD/build/release/ipt" tests/a11y.sh || true
 fi
 if [[ ! $quick ]]; then
+  step "planted.sh" count_script bare BUILD="$PWD/build/dev" tests/planted.sh || true
   step "shellcheck" count_check lint_scripts || true
   step "clang-format" count_check format || true
   step "clang-tidy" count_check tests/tidy.sh || true
