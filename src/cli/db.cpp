@@ -72,23 +72,17 @@ std::vector<report::Fact> facts_held() {
 
 namespace {
 
-void print_head(Invocation& invocation) {
-  const auto facts =
-      invocation.read([](const store::Records& records) { return records.facts(); });
-  Report report{.schema = "ipt.db.head/1", .as_of = invocation.as_of()};
-  report.data.add("path", facts.path).add("head", head_value(facts.head));
-  if (facts.head) report.blocks.emplace_back(report::Lines{.lines = {"{head}"}});
-  invocation.print_or(report, !facts.head, "Nothing was written into the store yet.");
-}
-
 void info(Invocation& invocation) {
-  if (invocation.arguments().given(flags::head)) return print_head(invocation);
   const auto [facts, last] = invocation.read([&](const store::Records& records) {
     return std::pair{records.facts(), records.last_backup(invocation.as_of())};
   });
   Report report{.schema = "ipt.db.info/1", .as_of = invocation.as_of()};
   db::add_facts(report.data, facts);
   report.data.add("last_backup", note_value(last));
+  if (invocation.arguments().given(flags::head)) {
+    if (facts.head) report.blocks.emplace_back(report::Lines{.lines = {"{head}"}});
+    return invocation.print_or(report, !facts.head, "Nothing was written into the store yet.");
+  }
   Facts shown{.facts = db::facts_held()};
   shown.facts.insert(shown.facts.begin(), {"Store", "{path}"});
   shown.facts.push_back({"Last change", facts.last_change ? "{last_change}" : "none yet"});

@@ -213,7 +213,7 @@ BackedUp Invocation::back_up(const std::string& path) {
   store::Store store = open_for_writing(false);
   if (is_dry_run()) {
     BackedUp planned{.copy = store.read([](const auto& records) { return records.facts(); })};
-    planned.copy.path = store::backup_path(target);
+    planned.copy.path = store::backup_path(target, planned.copy.head);
     return planned;
   }
   BackedUp done{.copy = store.back_up(target)};

@@ -260,6 +260,7 @@ std::vector<Id> read_terms(std::string_view list, std::string_view what) {
 template Attendance read_term<Attendance>(std::string_view, std::string_view);
 template Mode read_term<Mode>(std::string_view, std::string_view);
 template CourseKind read_term<CourseKind>(std::string_view, std::string_view);
+template PurgeGround read_term<PurgeGround>(std::string_view, std::string_view);
 template EndStatus read_term<EndStatus>(std::string_view, std::string_view);
 template DisputeStage read_term<DisputeStage>(std::string_view, std::string_view);
 template GoalStatus read_term<GoalStatus>(std::string_view, std::string_view);

@@ -85,14 +85,17 @@ bool is_in_name(const Revision& revision, std::string_view field) {
          ((field == "date" && dated_name) || field == "instrument");
 }
 
-Value field_value(const ChangedField& changed, RevisionKind kind) {
+Value field_value(const ChangedField& changed, const Revision& revision) {
+  const RevisionKind kind = revision.kind;
   const std::string name = field_words(changed.name);
   const auto before =
       changed.before ? std::optional{shown(changed.name, *changed.before)} : std::nullopt;
   const auto after =
       changed.after ? std::optional{shown(changed.name, *changed.after)} : std::nullopt;
   std::string text =
-      fmt::format("{}: {} -> {}", name, before.value_or("(empty)"), after.value_or("(empty)"));
+      fmt::format("{}: {} -> {}", name,
+                  before.value_or(revision.erased_before ? "(erased)" : "(empty)"),
+                  after.value_or("(empty)"));
   if (kind == RevisionKind::insert) text = fmt::format("{}: {}", name, after.value_or("(empty)"));
   if (kind == RevisionKind::remove) text = fmt::format("{}: {}", name, before.value_or("(empty)"));
   return Object{}.add("name", name).add("before", before).add("after", after).add("text", text);
@@ -107,7 +110,7 @@ List field_list(const Revision& revision) {
         revision.kind != RevisionKind::update && (changed.after == "0" || changed.before == "0")) {
       continue;
     }
-    list.push_back(field_value(changed, revision.kind));
+    list.push_back(field_value(changed, revision));
   }
   return list;
 }

@@ -49,19 +49,22 @@ std::string in_resolved_folder(const std::string& path) {
                .attempt = "another name, a folder, or --force to replace a file"});
 }
 
-std::string named_by_day(const BackupTarget& target, int number) {
-  const std::string name = number == 1 ? fmt::format("ipt-{}.db", target.day.iso())
-                                       : fmt::format("ipt-{}-{}.db", target.day.iso(), number);
-  return in_resolved_folder((fs::path{target.path} / name).string());
+// An empty store has no head.
+std::string named_by_day(const BackupTarget& target, const std::optional<Head>& head, int number) {
+  constexpr std::size_t digits = 8;
+  std::string name = fmt::format("ipt-{}", target.day.iso());
+  if (head) name += fmt::format("-{}-{}", head->sequence, head->hash.substr(0, digits));
+  if (number > 1) name += fmt::format("-{}", number);
+  return in_resolved_folder((fs::path{target.path} / (name + ".db")).string());
 }
 
 }  // namespace
 
-std::string backup_path(const BackupTarget& target) {
+std::string backup_path(const BackupTarget& target, const std::optional<Head>& head) {
   if (is_folder(target.path)) {
     int number = 1;
-    while (is_there(named_by_day(target, number))) ++number;
-    return named_by_day(target, number);
+    while (is_there(named_by_day(target, head, number))) ++number;
+    return named_by_day(target, head, number);
   }
   std::string path = in_resolved_folder(target.path);
   std::error_code none;
@@ -71,18 +74,19 @@ std::string backup_path(const BackupTarget& target) {
 }
 
 StoreFacts Store::back_up(const BackupTarget& target) const {
-  const std::string path = backup_path(target);
+  const std::string path = backup_path(target, std::nullopt);
   Copy copy{*database_, path};
+  Database backup{copy.path(), Database::Mode::read};
+  StoreFacts facts = Records{backup}.facts();
   if (is_folder(target.path)) {
-    take_first_free(copy, [&](int number) { return named_by_day(target, number); });
+    take_first_free(copy, [&](int number) { return named_by_day(target, facts.head, number); });
   } else if (target.existing == Existing::replace) {
     copy.replace(path);
   } else if (!copy.take_name(path)) {
     refuse_existing(path);
   }
-  Database backup{copy.path(), Database::Mode::read};
-  StoreFacts facts = Records{backup}.facts();
   copy.keep();
+  facts.path = copy.path();
   return facts;
 }
 

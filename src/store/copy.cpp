@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "ipt/base/error.hpp"
+#include "store/chain.hpp"
 #include "store/rows.hpp"
 #include "store/schema.hpp"
 
@@ -82,6 +83,7 @@ bool rename_unless_taken(const std::string& from, const std::string& to) {
 struct Contents {
   std::int64_t schema = 0;
   std::vector<std::int64_t> rows = {};  // of every table, 0 of one that the schema does not have
+  std::string head = {};                // of the history, where the schema has a chain
 
   bool operator==(const Contents&) const = default;
 };
@@ -99,6 +101,9 @@ Contents contents_of(Database& database) {
     contents.rows.push_back(row_count(database, table.name));
   }
   for (const char* table : other_tables) contents.rows.push_back(row_count(database, table));
+  if (contents.schema >= chained_since) {
+    if (const auto head = head_of(database)) contents.head = head->text();
+  }
   return contents;
 }
 

@@ -149,6 +149,7 @@ Revision revision_of(Database& database, const RevisionRow& row) {
   if (revision.kind == RevisionKind::update) {
     if (const auto earlier = earlier_state(database, row)) {
       revision.before = state_in(database, row, *earlier);
+      revision.erased_before = is_blank(database, *earlier);
     }
   }
   return revision;

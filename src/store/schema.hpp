@@ -14,6 +14,9 @@ constexpr std::uint32_t application_id = 0x49505431;
 /// The schema that this program writes; `user_version` of the file.
 constexpr std::int64_t schema_version = 6;
 
+/// The schema that brought the chain of the history.
+constexpr std::int64_t chained_since = 6;
+
 /// What brings a store to a schema from the one before it; the triggers follow by themselves.
 struct SchemaStep {
   std::int64_t to;

@@ -29,6 +29,7 @@ struct Revision {
   std::string record;            ///< what kind of record: `appointment`, `score`, ...
   std::string course = {};       ///< `K7/1`; empty for a client and for the therapist's leave
   bool erased = false;           ///< a purge or a redaction blanked what it held
+  bool erased_before = false;    ///< the same of the state before it
   std::vector<StoredField> before = {};
   std::vector<StoredField> after = {};
 };
