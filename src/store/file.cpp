@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <string_view>
 
@@ -40,6 +42,30 @@ bool on_network(const std::string& path) {
   if (statfs(path.c_str(), &facts) != 0) return false;
   const auto type = static_cast<unsigned long>(facts.f_type) & 0xFFFFFFFFUL;
   return std::ranges::find(network_types, type) != network_types.end();
+}
+
+// Puts the names that a folder holds on the disk. Not every file system can do that, and not every
+// folder may be opened.
+void sync_names(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  const bool failed = ::fsync(descriptor) != 0 && errno != EINVAL && errno != EROFS;
+  const int fault = errno;
+  ::close(descriptor);
+  if (!failed) return;
+  throw Error({.exit = Exit::failure,
+               .code = "store_write_failed",
+               .wrong = fmt::format("writing {} failed; nothing was saved", folder.string()),
+               .allowed = std::strerror(fault),
+               .attempt = "the same command again, when the disk has room and answers"});
+}
+
+// A store is lost with its folder, so the names of all folders above it go to the disk before it is
+// made; also of those that are there, as a run that was killed may have made them.
+void sync_folders_above(const fs::path& folder) {
+  for (fs::path at = folder; at.has_relative_path(); at = at.parent_path()) {
+    sync_names(at.parent_path());
+  }
 }
 
 }  // namespace
@@ -107,7 +133,10 @@ void require_folder(const std::string& path, bool make) {
   std::error_code fault;
   // The program's umask leaves the new folders to their owner alone.
   if (make) fs::create_directories(folder, fault);
-  if (fs::is_directory(folder, fault)) return;
+  if (fs::is_directory(folder, fault)) {
+    if (make) sync_folders_above(folder);
+    return;
+  }
   fail("folder_missing", fmt::format("there is no folder {}", folder.string()),
        "A store is made in a folder that exists and that you can write to.",
        "making the folder first, or another path with --db");

@@ -24,7 +24,8 @@ bool is_foreign(const std::string& path, std::uint32_t application_id);
 bool is_absent(const std::string& path);
 
 /// Throws `Error` (exit 5, `folder_missing`) unless the folder of the path exists; makes it, with
-/// mode 0700, when `make` is set.
+/// mode 0700, when `make` is set. A folder that was made stays after a power cut; where that cannot
+/// be had, it throws `Error` (exit 1, `store_write_failed`).
 void require_folder(const std::string& path, bool make);
 
 /// Gives an existing file to its owner alone (mode 0600).
