@@ -98,7 +98,7 @@ build_and_test dev
 [[ $quick ]] || build_and_test clang
 if step "build release" count_build build release; then
   test_program tests/binary/*.sh
-  [[ $quick ]] || test_program tests/fault/run.sh tests/trust/*.sh
+  [[ $quick ]] || test_program tests/fault/run.sh tests/power/run.sh tests/trust/*.sh
   # Only where axe-core was put: see the script.
   [[ $quick || ! -r ${AXE-} ]] || step "a11y.sh" count_script bare AXE="$AXE" \
     IPT="$PWD/build/release/ipt" tests/a11y.sh || true

@@ -13,43 +13,20 @@
 
    Of kinds torn and short, a call that is no write is left alone. */
 
-#define _GNU_SOURCE
-#include <dlfcn.h>
+#include "../support/preload.h"
+
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <sys/uio.h>
-#include <unistd.h>
 
 enum kind { NONE, EIO_ONCE, ENOSPC_ONCE, KILL, TORN, SHORT };
 enum answer { PASS, FAIL, HALF };
 
-static char folder[PATH_MAX];
 static long fault_at;
 static enum kind fault_kind;
 static int sticky;
 static long calls;
 static long faults;
 static char letters[4096];
-
-/* What the C library does; a call that we answer ourselves goes through this. */
-#define REAL(name) ((__typeof__(&name))real(#name))
-
-static void *real(const char *name) {
-  void *function = dlsym(RTLD_NEXT, name);
-  if (function == NULL) abort();
-  return function;
-}
-
-static const char *setting(const char *name) {
-  const char *value = getenv(name);
-  return value == NULL ? "" : value;
-}
 
 static void write_count(void) {
   const char *path = setting("IPT_FAULT_COUNT");
@@ -83,32 +60,6 @@ static void die(void) {
   _exit(137);
 }
 
-static int is_under(const char *path) {
-  size_t length = strlen(folder);
-  return length > 0 && strncmp(path, folder, length) == 0 &&
-         (path[length] == '\0' || path[length] == '/');
-}
-
-static int names_ours(const char *path) {
-  char absolute[PATH_MAX];
-  char here[PATH_MAX];
-  if (path[0] == '/') return is_under(path);
-  if (getcwd(here, sizeof here) == NULL) return 0;
-  if (snprintf(absolute, sizeof absolute, "%s/%s", here, path) >= (int)sizeof absolute) return 0;
-  return is_under(absolute);
-}
-
-static int is_ours(int file) {
-  char link[32];
-  char path[PATH_MAX];
-  ssize_t size;
-  snprintf(link, sizeof link, "/proc/self/fd/%d", file);
-  size = readlink(link, path, sizeof path - 1);
-  if (size < 0) return 0;
-  path[size] = '\0';
-  return is_under(path);
-}
-
 /* Counts a call and says what becomes of it; `errno` is set for FAIL. */
 static enum answer next_call(int is_write) {
   if (calls + 1 >= (long)sizeof letters) abort();
@@ -132,33 +83,26 @@ static ssize_t half_done(ssize_t done) {
 
 /* ---- the calls ---- */
 
-static mode_t mode_of(int flags, va_list arguments) {
-  return (flags & (O_CREAT | __O_TMPFILE)) != 0 ? va_arg(arguments, mode_t) : 0;
-}
-
-#define OPENS(flags) (((flags) & (O_CREAT | O_TRUNC)) != 0)
-
-#define DEFINE_OPEN(name)                                    \
-  int name(const char *path, int flags, ...) {               \
-    va_list arguments;                                       \
-    mode_t mode;                                             \
-    va_start(arguments, flags);                              \
-    mode = mode_of(flags, arguments);                        \
-    va_end(arguments);                                       \
-    if (OPENS(flags) && fails(names_ours(path))) return -1;  \
-    return REAL(name)(path, flags, mode);                    \
+#define DEFINE_OPEN(name)                                             \
+  int name(const char *path, int flags, ...) {                        \
+    va_list arguments;                                                \
+    mode_t mode;                                                      \
+    va_start(arguments, flags);                                       \
+    mode = mode_of(flags, arguments);                                 \
+    va_end(arguments);                                                \
+    if (OPENS(flags) && fails(names_ours(AT_FDCWD, path))) return -1; \
+    return REAL(name)(path, flags, mode);                             \
   }
 
-#define DEFINE_OPENAT(name)                                                                \
-  int name(int at, const char *path, int flags, ...) {                                     \
-    va_list arguments;                                                                     \
-    mode_t mode;                                                                           \
-    va_start(arguments, flags);                                                            \
-    mode = mode_of(flags, arguments);                                                      \
-    va_end(arguments);                                                                     \
-    if (OPENS(flags) && fails(path[0] == '/' || at == AT_FDCWD ? names_ours(path)          \
-                                                               : is_ours(at))) return -1;  \
-    return REAL(name)(at, path, flags, mode);                                              \
+#define DEFINE_OPENAT(name)                                     \
+  int name(int at, const char *path, int flags, ...) {          \
+    va_list arguments;                                          \
+    mode_t mode;                                                \
+    va_start(arguments, flags);                                 \
+    mode = mode_of(flags, arguments);                           \
+    va_end(arguments);                                          \
+    if (OPENS(flags) && fails(names_ours(at, path))) return -1; \
+    return REAL(name)(at, path, flags, mode);                   \
   }
 
 DEFINE_OPEN(open)
@@ -173,12 +117,12 @@ ssize_t write(int file, const void *bytes, size_t size) {
   return REAL(write)(file, bytes, size);
 }
 
-#define DEFINE_PWRITE(name, offset_type)                                          \
-  ssize_t name(int file, const void *bytes, size_t size, offset_type at) {        \
-    enum answer answer = is_ours(file) ? next_call(1) : PASS;                     \
-    if (answer == FAIL) return -1;                                                \
-    if (answer == HALF) return half_done(REAL(name)(file, bytes, size / 2, at));  \
-    return REAL(name)(file, bytes, size, at);                                     \
+#define DEFINE_PWRITE(name, offset_type)                                         \
+  ssize_t name(int file, const void *bytes, size_t size, offset_type at) {       \
+    enum answer answer = is_ours(file) ? next_call(1) : PASS;                    \
+    if (answer == FAIL) return -1;                                               \
+    if (answer == HALF) return half_done(REAL(name)(file, bytes, size / 2, at)); \
+    return REAL(name)(file, bytes, size, at);                                    \
   }
 
 DEFINE_PWRITE(pwrite, off_t)
@@ -206,20 +150,21 @@ int ftruncate64(int file, off64_t size) {
 int fchmod(int file, mode_t mode) { return fails(is_ours(file)) ? -1 : REAL(fchmod)(file, mode); }
 
 int fchmodat(int at, const char *path, mode_t mode, int flags) {
-  return fails(names_ours(path)) ? -1 : REAL(fchmodat)(at, path, mode, flags);
+  return fails(names_ours(at, path)) ? -1 : REAL(fchmodat)(at, path, mode, flags);
 }
 
 int mkdir(const char *path, mode_t mode) {
-  return fails(names_ours(path)) ? -1 : REAL(mkdir)(path, mode);
+  return fails(names_ours(AT_FDCWD, path)) ? -1 : REAL(mkdir)(path, mode);
 }
 
-int unlink(const char *path) { return fails(names_ours(path)) ? -1 : REAL(unlink)(path); }
+int unlink(const char *path) { return fails(names_ours(AT_FDCWD, path)) ? -1 : REAL(unlink)(path); }
 
 int rename(const char *from, const char *to) {
-  return fails(names_ours(from) || names_ours(to)) ? -1 : REAL(rename)(from, to);
+  return fails(names_ours(AT_FDCWD, from) || names_ours(AT_FDCWD, to)) ? -1
+                                                                       : REAL(rename)(from, to);
 }
 
 int renameat2(int from_at, const char *from, int to_at, const char *to, unsigned flags) {
-  return fails(names_ours(from) || names_ours(to)) ? -1
-                                                   : REAL(renameat2)(from_at, from, to_at, to, flags);
+  if (fails(names_ours(from_at, from) || names_ours(to_at, to))) return -1;
+  return REAL(renameat2)(from_at, from, to_at, to, flags);
 }
