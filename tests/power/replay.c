@@ -20,23 +20,11 @@
 #include <unistd.h>
 
 #include "disk.h"
+#include "history.h"
 #include "judge.h"
 
-enum { MOST_FILES = 4, MOST_FINDINGS = 5, MOST_SAMPLES = 150 };
+enum { MOST_FINDINGS = 5, MOST_SAMPLES = 150 };
 enum finding { GOOD, HALF, LOST, CORRUPTED };
-
-struct mark {
-  size_t end; /* in the log */
-  char command[200];
-  struct holding files[MOST_FILES];
-};
-
-struct history {
-  struct call *calls;
-  size_t call_count;
-  struct mark *marks; /* the first is the time before any command */
-  size_t mark_count;
-};
 
 struct replay {
   uint64_t seed;
@@ -53,51 +41,6 @@ struct figures {
   size_t states, samples;
   size_t found[CORRUPTED + 1];
 };
-
-/* ---- reading ---- */
-
-static struct call read_call(const struct image *log, size_t at) {
-  struct call_head head;
-  struct call call;
-  const unsigned char *names = log->bytes + at + sizeof head;
-  if (log->size - at < sizeof head) die("the log is cut off");
-  memcpy(&head, log->bytes + at, sizeof head);
-  call = (struct call){.kind = (enum call_kind)head.kind,
-                       .inode = head.inode,
-                       .at = head.at,
-                       .size = head.size,
-                       .name = (const char *)names,
-                       .bytes = names + head.name_size};
-  call.end = at + sizeof head + head.name_size + (call.kind == CALL_WRITE ? call.size : 0);
-  if (call.end > log->size) die("the log is cut off");
-  if (call.kind == CALL_RENAME) call.new_name = call.name + strlen(call.name) + 1;
-  return call;
-}
-
-static void read_log(const char *path, struct history *history) {
-  struct image log = read_image(path);
-  history->calls = new_array(log.size / sizeof(struct call_head), sizeof(struct call));
-  for (size_t at = 0; at < log.size; at = history->calls[history->call_count++].end) {
-    history->calls[history->call_count] = read_call(&log, at);
-    history->calls[history->call_count].number = history->call_count;
-  }
-  if (history->call_count == 0) die("%s holds no calls", path);
-}
-
-static void read_marks(const char *path, struct history *history) {
-  enum { MOST_MARKS = 1000 };
-  FILE *file = fopen(path, "re");
-  struct mark *mark;
-  history->marks = new_array(MOST_MARKS, sizeof *mark);
-  snprintf(history->marks[0].command, sizeof mark->command, "nothing");
-  history->mark_count = 1;
-  if (file == NULL) die("%s cannot be read", path);
-  for (; history->mark_count < MOST_MARKS; history->mark_count++) {
-    mark = &history->marks[history->mark_count];
-    if (fscanf(file, "%zu %199[^\n]", &mark->end, mark->command) != 2) break;
-  }
-  fclose(file);
-}
 
 /* ---- what should be there ---- */
 
@@ -331,8 +274,7 @@ int main(int count, char **arguments) {
   int option;
   while ((option = getopt(count, arguments, "s:n:f:k:")) != -1) read_option(&replay, option);
   if (count - optind < 5 || count - optind > 4 + MOST_FILES) die("see the head of replay.c");
-  read_log(arguments[optind], &replay.history);
-  read_marks(arguments[optind + 1], &replay.history);
+  replay.history = read_history(arguments[optind], arguments[optind + 1]);
   replay.home = arguments[optind + 2];
   replay.work = arguments[optind + 3];
   for (int i = optind + 4; i < count; i++) replay.files[replay.file_count++] = arguments[i];

@@ -18,7 +18,7 @@ build() {
   local flags=(-std=gnu11 -O2 -Wall -Wextra)
   cc "${flags[@]}" -shared -fPIC -o "$work/record.so" "$here/record.c" -ldl
   cc "${flags[@]}" -shared -fPIC -o "$work/fault.so" "$here/../fault/fault.c" -ldl
-  cc "${flags[@]}" -o "$work/replay" "$here"/{replay,judge,disk,names,image}.c -lsqlite3
+  cc "${flags[@]}" -o "$work/replay" "$here"/{replay,history,judge,disk,names,image}.c -lsqlite3
 }
 
 # ---- recording ----
