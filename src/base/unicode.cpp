@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 
+#include "ipt/base/characters.hpp"
 #include "ipt/base/text.hpp"
 
 namespace ipt {
@@ -67,6 +68,11 @@ bool within(std::span<const Range> ranges, char32_t point) {
 
 bool is_control(char32_t point) { return point < 0x20 || (point >= 0x7F && point < 0xA0); }
 
+// Code points that Unicode sets aside for no character; a page of HTML may not hold them.
+bool is_noncharacter(char32_t point) {
+  return (point & 0xFFFEU) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
+}
+
 Character decode(std::string_view bytes) {
   const auto byte = [&](std::size_t i) {
     return static_cast<char32_t>(static_cast<unsigned char>(bytes[i]));
@@ -103,26 +109,42 @@ bool is_utf8(std::string_view bytes) {
   return true;
 }
 
-std::string escaped_for_terminal(std::string_view text) {
+std::string with_unshown(std::string_view text, std::string (*escaped)(Unshown)) {
   std::string result;
   while (!text.empty()) {
     const std::size_t plain = plain_ascii(text);
     result += text.substr(0, plain);
     text.remove_prefix(plain);
     if (text.empty()) break;
-    const Character character = decode(text);
-    const std::size_t length = std::max<std::size_t>(character.bytes, 1);
-    if (character.bytes == 0 || is_control(character.point)) {
-      const auto value = character.bytes == 0
-                             ? static_cast<std::uint32_t>(static_cast<unsigned char>(text.front()))
-                             : static_cast<std::uint32_t>(character.point);
-      result += fmt::format("\\x{:02x}", value);
-    } else if (within(reordering, character.point)) {
-      result += fmt::format("\\u{{{:04x}}}", static_cast<std::uint32_t>(character.point));
+    const auto [point, bytes] = decode(text);
+    if (bytes == 0) {
+      const auto byte = static_cast<char32_t>(static_cast<unsigned char>(text.front()));
+      result += escaped({.kind = Unshown::Kind::byte, .point = byte});
+    } else if (is_control(point)) {
+      result += escaped({.kind = Unshown::Kind::control, .point = point});
+    } else if (within(reordering, point) || is_noncharacter(point)) {
+      result += escaped({.kind = Unshown::Kind::mark, .point = point});
     } else {
-      result += text.substr(0, length);
+      result += text.substr(0, bytes);
     }
-    text.remove_prefix(length);
+    text.remove_prefix(std::max<std::size_t>(bytes, 1));
+  }
+  return result;
+}
+
+std::string escaped_for_terminal(std::string_view text) {
+  return with_unshown(text, [](Unshown unshown) {
+    const auto value = static_cast<std::uint32_t>(unshown.point);
+    return unshown.kind == Unshown::Kind::mark ? fmt::format("\\u{{{:04x}}}", value)
+                                               : fmt::format("\\x{:02x}", value);
+  });
+}
+
+std::string escaped_lines(std::string_view text) {
+  std::string result;
+  for (const std::string_view line : split(text, '\n')) {
+    if (line.data() != text.data()) result += '\n';
+    result += escaped_for_terminal(line);
   }
   return result;
 }

@@ -31,10 +31,7 @@ void append(std::string& out, char c) {
 
 std::string html_text(std::string_view text) {
   std::string result;
-  for (const std::string_view line : split(text, '\n')) {
-    if (line.data() != text.data()) result += '\n';
-    for (const char c : escaped_for_terminal(line)) append(result, c);
-  }
+  for (const char c : escaped_lines(text)) append(result, c);
   return result;
 }
 

@@ -3,8 +3,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-
+#include <cstdint>
 #include <string_view>
+
+#include "ipt/base/characters.hpp"
 
 namespace ipt::render {
 namespace {
@@ -16,33 +18,35 @@ using report::Value;
 
 void append(std::string& out, const Value& value);
 
-void append(std::string& out, std::string_view text) {
-  out += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20 || c == '\x7f') {
-          out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        } else {
-          out += c;
-        }
-    }
+// JSON is printed on terminals too, so it holds nothing raw that a terminal must not get; a reader
+// of JSON finds it all the same. Characters beyond U+FFFF are two units of UTF-16.
+std::string escaped(Unshown unshown) {
+  if (unshown.kind == Unshown::Kind::byte) return "\\ufffd";
+  const auto point = static_cast<std::uint32_t>(unshown.point);
+  switch (point) {
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    default:
+      break;
   }
+  if (point <= 0xFFFF) return fmt::format("\\u{:04x}", point);
+  const std::uint32_t beyond = point - 0x10000;
+  return fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + (beyond >> 10), 0xDC00 + (beyond & 0x3FF));
+}
+
+void append(std::string& out, std::string_view text) {
+  std::string quoted;
+  quoted.reserve(text.size());
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  out += '"';
+  out += with_unshown(quoted, escaped);
   out += '"';
 }
 

@@ -16,15 +16,6 @@ using report::List;
 using report::Object;
 using report::Value;
 
-std::string escaped_lines(std::string_view text) {
-  std::string result;
-  for (const std::string_view line : split(text, '\n')) {
-    if (!result.empty() || line.data() != text.data()) result += '\n';
-    result += escaped_for_terminal(line);
-  }
-  return result;
-}
-
 std::string shown(const Value& value, const Voice& voice);
 
 // A missing score is never 0, and looks like no other missing value.

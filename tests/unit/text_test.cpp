@@ -106,6 +106,19 @@ TEST_CASE("a character that reorders text reaches the terminal as its number") {
   CHECK(escaped_for_terminal(utf8(0xE0001)) == "\\u{e0001}");
 }
 
+TEST_CASE("a code point that is no character reaches the terminal as its number") {
+  for (const char32_t point : CodePoints{0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF}) {
+    CAPTURE(static_cast<unsigned>(point));
+    CHECK(escaped_for_terminal(utf8(point)).starts_with("\\u{"));
+  }
+  CHECK(escaped_for_terminal(utf8(0xFFFD)) == utf8(0xFFFD));
+}
+
+TEST_CASE("line ends stay where lines are escaped") {
+  CHECK(escaped_lines("a\x1b\n\nb\r\n") == "a\\x1b\n\nb\\x0d\n");
+  CHECK(escaped_lines("").empty());
+}
+
 TEST_CASE("letters of every script, accents and symbols reach the terminal as they are") {
   for (const char32_t point : CodePoints{0x41, 0x7E, 0xA0, 0xE9, 0x301, 0x3B1, 0x416, 0x5D0, 0x627,
                                          0x915, 0x2013, 0x20AC, 0x65E5, 0xAC00, 0x1F600}) {

@@ -44,6 +44,9 @@ bool is_utf8(std::string_view bytes);
 /// (bidirectional overrides) are shown as `\x1b` or `\u{202e}`. Needs UTF-8.
 std::string escaped_for_terminal(std::string_view text);
 
+/// The same line by line: line ends stay.
+std::string escaped_lines(std::string_view text);
+
 /// Columns that UTF-8 text takes on a terminal: wide characters two, combining marks none.
 std::size_t display_width(std::string_view text);
 
