@@ -140,7 +140,7 @@ void MarkdownWriter::rows_within(const Table& table, const Value& row) {
         text += (text.empty() ? "" : " ") + said(column.text, *rows[i]);
       }
       if (!list.empty()) list += '\n';
-      list += "- " + markdown_text(trimmed(text));
+      list += "- " + markdown_line(text);
       if (!beneath[i].empty()) list += " " + markdown_code(beneath[i]);
     }
     paragraph(list);

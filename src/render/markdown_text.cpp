@@ -14,26 +14,19 @@ bool begins_address(std::string_view rest) {
   return rest.starts_with("://") || rest.starts_with(":\\");
 }
 
-// What reads as an e-mail address is found in text whose marks are escaped as well.
-bool begins_mail_domain(std::string_view rest) {
-  if (rest.front() != '@') return false;
+// What reads as an e-mail address is found in text whose marks are escaped as well. At the very
+// beginning no name stands before it, and a comment there would make a block of HTML.
+bool begins_mail_domain(std::string_view text, std::size_t at) {
+  if (text[at] != '@' || at == 0) return false;
   constexpr std::size_t longest_domain = 253;  // RFC 1035 allows 255 bytes with their lengths
-  rest = rest.substr(1, longest_domain);
-  return rest.substr(0, rest.find_first_of(" \n")).find('.') != std::string_view::npos;
+  const std::string_view rest = text.substr(at + 1, longest_domain);
+  return rest.substr(0, rest.find_first_of(" 
+")).find('.') != std::string_view::npos;
 }
 
 bool is_www(std::string_view before) {
   constexpr std::string_view www = "www";
   return before.size() >= www.size() && lower(before.substr(before.size() - www.size())) == www;
-}
-
-std::string escaped_controls(std::string_view text) {
-  std::string result;
-  for (const std::string_view line : split(text, '\n')) {
-    if (line.data() != text.data()) result += '\n';
-    result += escaped_for_terminal(line);
-  }
-  return result;
 }
 
 void append(std::string& out, std::string_view text, std::size_t at) {
@@ -46,7 +39,7 @@ void append(std::string& out, std::string_view text, std::size_t at) {
     out += "&gt;";
   } else if (c == '\n') {
     out += "<br>";
-  } else if (begins_mail_domain(text.substr(at))) {
+  } else if (begins_mail_domain(text, at)) {
     out += "<!-- -->@";
   } else if (structural.find(c) != std::string_view::npos || begins_address(text.substr(at)) ||
              (c == '.' && is_www(text.substr(0, at)))) {
@@ -68,7 +61,7 @@ std::size_t end_of_number(std::string_view text) {
 }  // namespace
 
 std::string markdown_text(std::string_view text) {
-  const std::string safe = escaped_controls(text);
+  const std::string safe = escaped_lines(text);
   std::string result;
   for (std::size_t i = 0; i < safe.size(); ++i) append(result, safe, i);
   return result;
@@ -99,11 +92,10 @@ std::string backticks_around(std::string_view text, std::size_t least) {
 }
 
 std::string markdown_code(std::string_view text) {
-  std::string code;
-  for (const char c : escaped_controls(text)) {
-    if (c == '|') code += '\\';
-    code += c == '\n' ? ' ' : c;
-  }
+  std::string code = escaped_lines(text);
+  std::ranges::replace(code, '\n', ' ');
+  // In a table a bar ends the cell within backticks too, after a backslash of the text as well.
+  if (code.find('|') != std::string::npos) return "<code>" + markdown_text(code) + "</code>";
   const std::string fence = backticks_around(code, 1);
   const std::string_view space = code.starts_with('`') || code.ends_with('`') ? " " : "";
   std::string result = fence;

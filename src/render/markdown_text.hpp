@@ -12,7 +12,7 @@ std::string markdown_text(std::string_view text);
 /// The same at the beginning of a line, where more is structure.
 std::string markdown_line(std::string_view text);
 
-/// Text as a span of code in one line; within a table a `|` is escaped all the same.
+/// Text as a span of code in one line, which may stand in a table.
 std::string markdown_code(std::string_view text);
 
 /// A row of backticks that is longer than any in the text, and at least so long.

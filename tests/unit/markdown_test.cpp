@@ -46,6 +46,7 @@ TEST_CASE("what would be Markdown, HTML, an entity or a link is escaped") {
   CHECK(markdown_text("www.x.example, WWW.x") == "www\\.x.example, WWW\\.x");
   CHECK(markdown_text("me@x.example") == "me<!-- -->@x.example");
   CHECK(markdown_text("K7@2026-11-23") == "K7@2026-11-23");
+  CHECK(markdown_text("@x.example") == "@x.example");
   CHECK(markdown_text("a\nb") == "a<br>b");
   CHECK(markdown_text("\x1b[31m \u202e") == "\\\\x1b\\[31m \\\\u\\{202e\\}");
   CHECK(markdown_text("19 (-10), 22>23") == "19 (-10), 22&gt;23");
@@ -67,7 +68,8 @@ TEST_CASE("code is closed by as many backticks as it needs") {
   CHECK(markdown_code("ipt check K7") == "`ipt check K7`");
   CHECK(markdown_code("a ``b`` c") == "```a ``b`` c```");
   CHECK(markdown_code("`") == "`` ` ``");
-  CHECK(markdown_code("a|b\nc") == "`a\\|b c`");
+  CHECK(markdown_code("a|b\nc") == "<code>a\\|b c</code>");
+  CHECK(markdown_code("a\\|b") == "<code>a\\\\\\|b</code>");
 }
 
 TEST_CASE("no hostile text changes the structure of Markdown") {
