@@ -39,6 +39,11 @@ std::optional<Date> named_day(std::string_view word, Date today) {
   return std::nullopt;
 }
 
+// A day that was counted from another one: nothing outside the years of a date.
+std::optional<Date> in_range(std::optional<Date> day) {
+  return day ? Date::from_iso(day->iso()) : std::nullopt;
+}
+
 // `-3d`, `+2w`: a sign, a number, a unit.
 std::optional<Date> counted_day(std::string_view word, Date today) {
   if (word.size() < 3 || (word.front() != '-' && word.front() != '+')) return std::nullopt;
@@ -48,8 +53,7 @@ std::optional<Date> counted_day(std::string_view word, Date today) {
   if (!count || !is_digit(digits.front()) || (unit != 'd' && unit != 'w')) return std::nullopt;
   if (*count > farthest_offset) return std::nullopt;
   const int days = *count * (unit == 'w' ? days_a_week : 1);
-  const Date day = today.plus_days(word.front() == '-' ? -days : days);
-  return Date::from_iso(day.iso());  // nothing outside the years of a date
+  return today.plus_days(word.front() == '-' ? -days : days);
 }
 
 bool looks_like_iso(std::string_view text) {
@@ -116,8 +120,8 @@ std::vector<std::string> readings(std::string_view text) {
 Date resolve_date(std::string_view text, Date today, Ahead ahead, std::string_view what) {
   const std::string word = lower(trimmed(text));
   std::optional<Date> date = Date::from_iso(word);
-  if (!date) date = named_day(word, today);
-  if (!date) date = counted_day(word, today);
+  if (!date) date = in_range(named_day(word, today));
+  if (!date) date = in_range(counted_day(word, today));
   if (!date) refuse(trimmed(text), what, ahead);
   if (*date > today && ahead == Ahead::refused) {
     throw Error({.exit = Exit::usage,

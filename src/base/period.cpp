@@ -77,6 +77,11 @@ std::optional<Days> days_of(const Written& written) {
   }
 }
 
+Written week_of(Date day) {
+  const IsoWeek week = day.iso_week();
+  return {.year = week.year, .unit = 'w', .number = week.week};
+}
+
 std::string limits(const Written& written) {
   if (!months(written.year, 1, 1)) return "Years run from 1900 to 2199.";
   if (written.unit == 'q') return "A year has the quarters Q1 to Q4.";
@@ -120,9 +125,9 @@ std::optional<Days> days_of(IsoWeek week) {
 
 Days resolve_days(std::string_view text, Date today, std::string_view what) {
   const std::string word = lower(trimmed(text));
-  if (word == "this-week") return week_from(monday_of(today));
-  if (word == "last-week") return week_from(monday_of(today).plus_days(-days_a_week));
-  const auto written = taken_apart(word);
+  std::optional<Written> written = taken_apart(word);
+  if (word == "this-week") written = week_of(today);
+  if (word == "last-week") written = week_of(today.plus_days(-days_a_week));
   if (!written) {
     const Date day = one_day(text, today, what);
     return {.first = day, .last = day};

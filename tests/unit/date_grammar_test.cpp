@@ -151,6 +151,16 @@ TEST_CASE("a count of weeks never leads out of the calendar") {
   CHECK(refusals > 0);
 }
 
+TEST_CASE("no word leads out of the calendar on its first or last day") {
+  const auto refused_on = [](std::string_view text, const char* iso) {
+    return test::refusal([&] { return resolve_date(text, day(iso), Ahead::allowed, "--date"); });
+  };
+  CHECK(refused_on("yesterday", "1900-01-01") == "2 date_malformed");
+  CHECK(refused_on("tomorrow", "2199-12-31") == "2 date_malformed");
+  CHECK(refused_on("next-mon", "2199-12-31") == "2 date_malformed");
+  CHECK(refused_on("tomorrow", "2199-12-30") == "0 done");
+}
+
 TEST_CASE("a refusal names the flag and the forms that are allowed there") {
   CHECK(explained("soon").wrong == "--date 'soon' is not a date");
   CHECK(explained("soon", Ahead::refused).allowed.find("next-mon") == std::string::npos);

@@ -95,6 +95,15 @@ TEST_CASE("a period that is not in the calendar is refused with what is") {
   CHECK(allowed("1899") == "Years run from 1900 to 2199.");
 }
 
+TEST_CASE("a week that leaves the calendar is impossible by its name too") {
+  const auto refused_on = [](std::string_view text, const char* iso) {
+    return test::refusal([&] { return resolve_days(text, day(iso), "--week"); });
+  };
+  CHECK(refused_on("this-week", "2199-12-31") == "2 period_impossible");
+  CHECK(refused_on("last-week", "1900-01-01") == "2 period_impossible");
+  CHECK(refused_on("this-week", "1900-01-01") == "0 done");
+}
+
 TEST_CASE("what is neither a day nor a period is refused with both grammars") {
   for (const std::string_view text : {"2026-Q", "2026-W", "2026-", "2026-W471", "26", "20261",
                                       "2026-1", "Q4", "next-week", "2026-W-1", ""}) {
