@@ -52,9 +52,10 @@ std::string without_carriage_returns(std::string_view text) {
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   std::string result;
   result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
-    result += text[i];
+  for (const char c : text) {
+    // Any number of them, so that what is left reads the same when it is read again.
+    while (c == '\n' && result.ends_with('\r')) result.pop_back();
+    result += c;
   }
   return result;
 }

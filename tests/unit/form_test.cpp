@@ -79,6 +79,7 @@ TEST_CASE("lines that end in CRLF and a byte-order mark are read") {
   CHECK(said("\xEF\xBB\xBF"
              "date: mon\r\nrisk: none\r\nnote: a\r\nb\r\n") ==
         "date=mon@1\nrisk=none@2\nnote=a\nb@3\n");
+  CHECK(said("note: a\r\r\nb\rc") == "note=a\nb\rc@1\n");
 }
 
 TEST_CASE("a key that the form does not have is refused with its line and the nearest one") {
