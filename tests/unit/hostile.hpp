@@ -36,15 +36,15 @@ inline const std::vector<std::string>& hostile_texts() {
 }
 
 /// Each text in a note, a fact, a cell, beneath a row and in a line, beside own text of that kind.
-inline report::Report hostile_report() {
+inline report::Report hostile_report(const std::vector<std::string>& texts = hostile_texts()) {
   using namespace report;
   Report report{.schema = "ipt.test/1", .title = "REPORT <b> & more", .verdict = "22>23 <GP name>"};
   List rows;
-  for (const std::string& text : hostile_texts()) rows.emplace_back(Object{}.add("text", text));
+  for (const std::string& text : texts) rows.emplace_back(Object{}.add("text", text));
   report.data.add("rows", std::move(rows));
   Facts facts{.heading = "FACTS <GP name> # 22>23"};
   Lines lines;
-  for (std::size_t i = 0; i < hostile_texts().size(); ++i) {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
     const std::string reference = "{rows." + std::to_string(i) + ".text}";
     report.blocks.emplace_back(Note{.text = reference, .tone = Tone::alert});
     facts.facts.push_back({"a|b <i>", reference});
