@@ -158,7 +158,8 @@ Course read_course(Invocation& invocation) {
 std::vector<Goal> read_goals(const Arguments& arguments, Date set_on) {
   std::vector<Goal> goals;
   for (const Arguments::Value& each : arguments.values(flags::goal)) {
-    const std::string text{trimmed(each.text)};
+    const std::string text = Arguments::at(
+        flags::goal, each.line, [&] { return checked_text(each.text, flags::goal.name); });
     if (text.empty() && each.line != 0) continue;  // a line of a form that was not filled in
     if (text.empty()) {
       throw Error({.exit = Exit::usage,

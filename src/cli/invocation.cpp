@@ -30,6 +30,8 @@ store::Store open_store(const StorePlace& place, store::Store::Access access) {
   }
 }
 
+}  // namespace
+
 std::string checked_text(const std::string& text, std::string_view what) {
   if (text.size() > longest_text) {
     throw Error({.exit = Exit::usage,
@@ -47,6 +49,8 @@ std::string checked_text(const std::string& text, std::string_view what) {
   }
   return std::string{trimmed(text)};
 }
+
+namespace {
 
 void tell_warnings(World& world, std::span<const report::Report> reports) {
   for (const report::Report& report : reports) {

@@ -32,6 +32,10 @@ struct BackedUp {
   bool is_noted = false;
 };
 
+/// A text that may be stored, without blanks at its ends. Throws `Error` (usage): `text_too_long`,
+/// `not_utf8`.
+std::string checked_text(const std::string& text, std::string_view what);
+
 /// One run of one command: what was typed, and the ways to the store and to the output.
 class Invocation {
  public:

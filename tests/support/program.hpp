@@ -27,6 +27,8 @@ class Program {
   std::string must(const Words& words);
 
   [[nodiscard]] const std::string& told() const { return told_; }
+  /// Of the last command.
+  [[nodiscard]] const std::string& printed() const { return printed_; }
   [[nodiscard]] const std::string& errors() const { return errors_; }
 
  private:
