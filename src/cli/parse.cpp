@@ -107,6 +107,18 @@ std::vector<std::string> flag_names(std::span<const Flag* const> flags) {
          meant ? *meant : fmt::format("ipt {} --help", command_name));
 }
 
+// Whether switches may be written together like this: `-qv`, and `-qo FILE`. Of letters that are no
+// flags the parser would make a word that nobody typed.
+bool is_cluster(std::string_view letters, std::span<const Flag* const> flags) {
+  for (const char letter : letters) {
+    const std::string name{'-', letter};
+    const Flag* flag = find_flag(flags, name);
+    if (flag == nullptr) return false;
+    if (!flag->value.empty()) return true;
+  }
+  return true;
+}
+
 // What the parser would take without a word: an unknown flag, a flag in the place of a value, a
 // value for a switch.
 void check_tokens(const Command& command, std::string_view command_name,
@@ -121,6 +133,9 @@ void check_tokens(const Command& command, std::string_view command_name,
       if (token->has_value && is_long) {
         refuse("flag_takes_no_value", fmt::format("{} takes no value", flag->name),
                fmt::format("{}.", flag->help), std::string{flag->name});
+      }
+      if (token->has_value && !is_cluster(std::string_view{tokens[i]}.substr(2), flags)) {
+        refuse_flag(command, command_name, tokens[i], flags);
       }
       continue;
     }

@@ -362,6 +362,8 @@ done
 for flag in --dn --cancelled --record --tech --phq --no-dna --quie -x; do
   bad 2 flag_unknown log K7 "$flag"
 done
+bad 2 flag_unknown goal add K7 -qtext
+bad 2 flag_unknown log K7 -qx
 bad 2 flag_unknown course list --dry-run
 bad 2 flag_unknown course list --op-id a1
 bad 2 flag_unknown course list --weeks 12
