@@ -222,7 +222,9 @@ void TextWriter::row(const Table& table, const Cells& cells,
   const std::size_t column = display_width(lead);
   for (const std::string& each : wrapped(cells.back(), widths.back())) {
     line(lead + each);
-    lead.assign(column, ' ');
+    // Beside a text that is wider than all there is, blanks in front of each line would be far more
+    // than is said.
+    lead.assign(column < width_ ? column : margin_, ' ');
   }
 }
 

@@ -59,11 +59,11 @@ void check_period(std::string_view text, Date today) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = text_of(data, size);
-  for (const std::string_view day : {"2026-11-23", "2024-02-29", "1900-01-01", "2199-12-31"}) {
-    const Date today = *Date::from_iso(day);
-    check_date(text, today, Ahead::allowed);
-    check_date(text, today, Ahead::refused);
-    check_period(text, today);
-  }
+  // Blanks at the ends mean nothing, so any text is tried on each of these days.
+  constexpr std::array days = {"2026-11-23", "2024-02-29", "1900-01-01", "2199-12-31"};
+  const Date today = *Date::from_iso(days.at(size % days.size()));
+  check_date(text, today, Ahead::allowed);
+  check_date(text, today, Ahead::refused);
+  check_period(text, today);
   return 0;
 }
