@@ -64,9 +64,9 @@ plant() {
 settings='the connection of a store has every setting that durability rests on'
 triggers='each record table has three history triggers, which name every column of it'
 
-plant 'the folder is not flushed after a commit' src/store/store.cpp \
+plant 'the folder is not flushed after a commit' src/store/opening.cpp \
   's/synchronous = EXTRA/synchronous = FULL/' "$settings"
-plant 'nothing is flushed' src/store/store.cpp 's/synchronous = EXTRA/synchronous = OFF/' "$settings"
+plant 'nothing is flushed' src/store/opening.cpp 's/synchronous = EXTRA/synchronous = OFF/' "$settings"
 plant 'no transaction' src/store/sqlite.cpp \
   's/database_.execute\("BEGIN IMMEDIATE"\);//; s/database_.execute\(commit_statement\);//' \
   'a transaction is kept when it is committed, and taken back on every other way out'
@@ -76,6 +76,8 @@ for kind in insert update delete; do
   plant "a change without history: $kind" src/store/schema.cpp \
     "s/database.execute\(history_trigger\(.*\).c_str\(\)\);/if (kind != \"$kind\") &/" "$triggers"
 done
+plant 'a chain whose links are not joined' src/store/chain.cpp 's/\.add\(link\.previous\)//' \
+  'the hash of a change is what SHA-256 of its fields is, whoever works it out'
 plant 'nobody waits for a lock' src/store/sqlite.cpp 's/longest_wait = 10s/longest_wait = 0s/' \
   'writers and readers that meet wait for each other, and none is refused'
 plant 'a reader does not take a crash back' src/store/sqlite.cpp \

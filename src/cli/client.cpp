@@ -124,9 +124,10 @@ PurgeGround ground_of(const Arguments& arguments) {
 void purge(Invocation& invocation) {
   const auto code = ClientCode::read(invocation.arguments().word(0), "client code");
   const PurgeGround ground = ground_of(invocation.arguments());
-  // Whoever is not known is not asked about.
-  static_cast<void>(
-      invocation.read([&](const store::Records& records) { return records.history({code}); }));
+  if (!invocation.is_confirmed()) {  // whoever is not known is not asked about
+    static_cast<void>(invocation.read(
+        [&](const store::Records& records) { return records.history({.client = code}); }));
+  }
   invocation.confirm(code.text(), fmt::format("erasing everything of {} (ipt client copy {} prints it)",
                                        code.text(), code.text()));
   invocation.erase("", [&](store::Changes& changes) {

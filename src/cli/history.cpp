@@ -253,9 +253,10 @@ void redact(Invocation& invocation) {
   const std::string& word = invocation.arguments().word(0);
   require_record(word);
   const std::string reason = invocation.required_text(flags::reason);
-  static_cast<void>(invocation.read([&](const store::Records& records) {
-    return told_of(records, word);
-  }));
+  if (!invocation.is_confirmed()) {  // what never was is not asked about
+    static_cast<void>(
+        invocation.read([&](const store::Records& records) { return told_of(records, word); }));
+  }
   invocation.confirm(word, fmt::format("blanking the earlier versions of {}", word));
   invocation.erase(reason, [&](store::Changes& changes) {
     const Told told = told_of(changes, word);

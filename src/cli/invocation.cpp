@@ -252,22 +252,19 @@ store::Operation Invocation::operation(const std::string& reason) const {
   return operation;
 }
 
-void Invocation::commit(store::Store& store, const std::string& reason,
-                        const std::function<Change(store::Changes&)>& work) {
-  const bool dry = arguments_.given(flags::dry_run);
+Change Invocation::commit(store::Store& store, const std::string& reason,
+                          const std::function<Change(store::Changes&)>& work) {
   const store::Operation op = operation(reason);
-  const Change done = store.write(op, dry ? store::Commit::dry_run : store::Commit::keep,
-                                  [&](store::Changes& changes) {
-                                    if (!op.op_id.empty()) {
-                                      if (const auto answer = changes.answer_of(op.op_id))
-                                        return repeated_answer(*answer, today());
-                                    }
-                                    catalogue_ = changes.catalogue();
-                                    Change change = work(changes);
-                                    if (!op.op_id.empty()) changes.keep_answer(change.reference);
-                                    return change;
-                                  });
-  print_echo(done.report);
+  const auto how = is_dry_run() ? store::Commit::dry_run : store::Commit::keep;
+  return store.write(op, how, [&](store::Changes& changes) {
+    if (!op.op_id.empty()) {
+      if (const auto answer = changes.answer_of(op.op_id)) return repeated_answer(*answer, today());
+    }
+    catalogue_ = changes.catalogue();
+    Change change = work(changes);
+    if (!op.op_id.empty()) changes.keep_answer(change.reference);
+    return change;
+  });
 }
 
 void Invocation::change(const std::string& reason,
@@ -275,14 +272,14 @@ void Invocation::change(const std::string& reason,
   static_cast<void>(
       operation(reason));  // what is wrong with it is said before the store is touched
   store::Store store = open_for_writing(false);
-  commit(store, reason, work);
+  print_echo(commit(store, reason, work).report);
 }
 
 void Invocation::change_or_begin(const std::string& reason,
                                  const std::function<Change(store::Changes&)>& work) {
   static_cast<void>(operation(reason));
   store::Store store = open_for_writing(true);
-  commit(store, reason, work);
+  print_echo(commit(store, reason, work).report);
 }
 
 void Invocation::print_echo(report::Report report) {

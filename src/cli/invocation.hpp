@@ -118,12 +118,14 @@ class Invocation {
   /// See `store::restore`.
   [[nodiscard]] store::Restored restore(const std::string& file, store::RestoreMode mode);
 
-  /// Asks for a word to be typed, before what cannot be taken back; `about` says what
-  /// that is. Nothing is asked with `--yes` or `--dry-run`. Throws `Error` (exit 4): `not_confirmed`
-  /// for another answer, `confirmation_needed` where nobody can be asked.
+  /// `is_confirmed`: nothing has to be asked. `confirm` asks for a word to be typed, before what cannot be taken back; `about` says what
+  /// that is, unless `--yes` or `--dry-run` is given. Throws `Error` (exit 4): `not_confirmed` for
+  /// another answer, `confirmation_needed` where nobody can be asked.
+  [[nodiscard]] bool is_confirmed() const;
   void confirm(const std::string& word, const std::string& about);
 
-  /// Runs `work` as `change` does, and writes the file anew afterwards.
+  /// Runs `work` as `change` does, and writes the file anew afterwards. Throws `Error`
+  /// (`rewrite_unfinished`) when that fails: then the next writing command does it.
   void erase(const std::string& reason, const std::function<Change(store::Changes&)>& work);
 
   /// What was done to the store: nothing, when everything was there already.
@@ -156,8 +158,8 @@ class Invocation {
   [[nodiscard]] store::Store open_for_reading();
   [[nodiscard]] store::Store open_for_writing(bool may_begin);
   [[nodiscard]] store::Operation operation(const std::string& reason) const;
-  void commit(store::Store& store, const std::string& reason,
-              const std::function<Change(store::Changes&)>& work);
+  Change commit(store::Store& store, const std::string& reason,
+                const std::function<Change(store::Changes&)>& work);
   void print(std::span<const report::Report> reports);
   [[nodiscard]] report::Gravity least_gravity(report::Gravity usual) const;
   void judge(report::Gravity found, report::Gravity least);

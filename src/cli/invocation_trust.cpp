@@ -18,8 +18,10 @@ store::Restored Invocation::restore(const std::string& file, store::RestoreMode 
   return store::restore(store_path(), file, operation(""), mode);
 }
 
+bool Invocation::is_confirmed() const { return arguments_.given(flags::yes) || is_dry_run(); }
+
 void Invocation::confirm(const std::string& word, const std::string& about) {
-  if (arguments_.given(flags::yes) || is_dry_run()) return;
+  if (is_confirmed()) return;
   const Explanation needed{.exit = Exit::refused,
                            .code = "confirmation_needed",
                            .wrong = about + " cannot be taken back, and nobody can be asked",
@@ -41,8 +43,19 @@ void Invocation::erase(const std::string& reason,
                        const std::function<Change(store::Changes&)>& work) {
   static_cast<void>(operation(reason));
   store::Store store = open_for_writing(false);
-  commit(store, reason, work);
-  if (!is_dry_run()) store.rewrite();
+  const Change done = commit(store, reason, work);
+  try {
+    if (!is_dry_run()) store.rewrite();
+  } catch (const Error& error) {
+    const Explanation& why = error.explanation();
+    throw Error({.exit = why.exit,
+                 .code = why.exit == Exit::busy ? "store_busy" : "rewrite_unfinished",
+                 .wrong = "it is erased, but the file could not be written anew: " + why.wrong,
+                 .allowed = "Until that is done, what was erased may be saved in free parts of the "
+                            "file. The next command that writes does it. " + why.allowed,
+                 .attempt = "ipt db backup DIR, or any command that writes"});
+  }
+  print_echo(done.report);
 }
 
 }  // namespace ipt::cli

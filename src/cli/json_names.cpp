@@ -98,6 +98,7 @@ constexpr std::array failure = std::to_array<std::string_view>({
     "internal",
     "no_random_numbers",
     "out_of_memory",
+    "rewrite_unfinished",
     "settings_unreadable",
     "store_failed",
     "store_not_confirmed",

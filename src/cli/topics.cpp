@@ -251,6 +251,11 @@ Earlier versions. 'amend', 'remove' and 'undo' never erase: the earlier version
 stays in the history within the store ('ipt history K7' shows it), with the
 time, the reason and the actor: what --actor, IPT_ACTOR or the settings say,
 else 'user', never your login name.
+
+Erasing. 'ipt client purge' erases everything held of a client, 'ipt history
+redact' the earlier versions of one record, also from what deleted text leaves
+in the file. Neither reaches backups, reports, or what a disk keeps of files that
+are gone. SECURITY.md says what is protected and what is not.
 )"},
 });
 

@@ -405,8 +405,10 @@ dump() { sqlite3 -batch -readonly "$1" .dump | grep -v '^INSERT INTO backup'; }
 new_store
 mkdir "$work/backups"
 ends_with "a backup into a folder" 0 wide "$IPT" db backup "$work/backups" --db "$store" --json
-first="$work/backups/ipt-2026-11-23.db"
-same "has a name of the day" "$first" "$(json "$out" '$.data.path')"
+head="$("$IPT" db info --head --db "$store")"
+name="ipt-2026-11-23-${head%%:*}-$(cut -d : -f 2 <<<"$head" | cut -c 1-8)"
+first="$work/backups/$name.db"
+same "has a name of the day and the head" "$first" "$(json "$out" '$.data.path')"
 same "is 0600 whatever the umask" 600 "$(mode_of "$first")"
 same "holds what the store holds" "$(dump "$store")" "$(dump "$first")"
 same "and is noted" "1 1" "$(json "$out" '$.data.noted') $(rows "$store" backup)"
@@ -418,7 +420,7 @@ check "says nothing with --quiet" test ! -s "$out"
   run wide "$IPT" db backup here.db --db "$store"
 )
 same "a relative path is taken from here" "Saved $work/backups/here.db" "$(head -n 1 "$out")"
-same "nothing else is left" "here.db ipt-2026-11-23-2.db ipt-2026-11-23.db" \
+same "nothing else is left" "here.db $name-2.db $name.db" \
   "$(cd "$work/backups" && echo *)"
 before="$(sum_of "$work/backups/here.db")"
 refused "a file is not overwritten" 4 file_exists db backup "$work/backups/here.db" --db "$store"

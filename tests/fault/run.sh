@@ -53,15 +53,18 @@ prepared_by() {
   }
 }
 
-# Prints the query for every record but for what differs in each run: the time, and the UUID.
+# Prints the query for every record but for what differs in each run: times, UUIDs, salts and what
+# follows from them; and for whether the file has to be written anew, which the next writer does.
 query_of() {
   sqlite3 -readonly "$1" <<'SQL'
 SELECT 'PRAGMA integrity_check; PRAGMA foreign_key_check;';
 SELECT 'SELECT ''' || t.name || ''', ' || group_concat('quote(' || c.name || ')') || ' FROM ' ||
   t.name || ';'
 FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
-WHERE t.type = 'table' AND c.name NOT IN ('uuid', 'at', 'payload') GROUP BY t.name;
-SELECT 'SELECT seq, json_remove(payload, ''$.state.uuid'') FROM revision;';
+WHERE t.type = 'table' AND t.name <> 'rewrite_due' AND c.name NOT IN ('uuid', 'at', 'payload', 'salt',
+  'commitment', 'previous', 'hash') GROUP BY t.name;
+SELECT 'SELECT seq, json_remove(payload, ''$.state.uuid'', ''$.state.salt'', ''$.state.mark'') ' ||
+  'FROM revision;';
 SQL
 }
 
@@ -403,6 +406,75 @@ sweep_db_backup() {
     done
   done
   check "db backup: $faults faults in ${#letters} calls: whole or not there, $acknowledged times whole" \
+    test "$faults" -gt 0 -a "$acknowledged" -gt 0 -a "$wrong" = 0
+}
+
+# ---- restoring ----
+#
+# A restore is made from a backup elsewhere. What was there before it is never lost: it is the store,
+# or it lies beside it.
+
+# Sets `found[n]`.
+judge_restore() {
+  local home="$1/now/$n" sticky="$2" kept="$store.before-restore-2026-11-23"
+  found[n]=
+  program "$home" course list &>/dev/null || find_fault 'the store cannot be read'
+  rm -rf "$1/kept"
+  mkdir -p "$1/kept/${store%/*}"
+  [[ ! -e $home/$kept ]] || cp "$home/$kept" "$1/kept/$store"
+  read_contents "$home" "$1/kept"
+  read_left "$home"
+  left="${left//"$kept "/}" left="${left//"$store-journal "/}"
+  case "${status[n]}" in
+    0 | 1 | 5 | 137) ;;
+    *) find_fault "it ended with ${status[n]}" ;;
+  esac
+  if [[ ${contents[0]} == "$after" ]]; then
+    [[ ${contents[1]} == "$before" ]] || find_fault "LOST: what was there is ${contents[1]}"
+  elif [[ ${contents[0]} != "$before" ]]; then
+    find_fault "neither the store nor the backup: ${contents[0]}"
+  fi
+  [[ ${status[n]} != 0 || ${contents[0]} == "$after" ]] || find_fault 'LOST: not restored'
+  [[ ! $left || ${status[n]} == 137 || $sticky == 1 ]] || find_fault "left behind: $left"
+}
+
+# try_restore BATCH N KIND STICKY
+try_restore() {
+  try "$1" "$2" with_fault "$1" "$2" "$3" "$4" db restore "$work/earlier.db"
+}
+
+sweep_db_restore() {
+  local batch="$work/restore" query kind sticky n=1 letters faults=0 acknowledged=0 wrong=0
+  query="$(query_of "$work/full/$store" | grep -v 'FROM backup;')"
+  cp -r "$work/full" "$work/went_on"
+  program "$work/full" db backup "$work/earlier.db" >/dev/null
+  program "$work/went_on" event add K7 'moved house' --date 2026-11-16 >/dev/null
+  begin_batch "$batch" "$work/went_on" "$n"
+  try_restore "$batch" "$n" '' 0
+  read_contents "$work/went_on" "$batch/now/1"
+  before="${contents[0]}" after="${contents[1]}"
+  read -r _ _ letters <"$batch/count/$n"
+  judge_restore "$batch" 0
+  check 'db restore: without a fault the store is kept, and the backup stands in its place' \
+    test ! "${found[n]}" -a "$before" != "$after"
+  for kind in eio enospc kill torn short; do
+    for sticky in 0 1; do
+      [[ $sticky == 0 || $kind == eio || $kind == enospc ]] || continue
+      for ((n = 1; n <= ${#letters}; n++)); do
+        [[ ($kind == torn || $kind == short) && ${letters:n-1:1} != w ]] && continue
+        rm -rf "$batch"
+        begin_batch "$batch" "$work/went_on" "$n"
+        try_restore "$batch" "$n" "$kind" "$sticky"
+        judge_restore "$batch" "$sticky"
+        faults=$((faults + 1))
+        [[ ${status[n]} != 0 ]] || acknowledged=$((acknowledged + 1))
+        [[ ${found[n]} ]] || continue
+        wrong=$((wrong + 1))
+        echo "# db restore: $kind (sticky $sticky) in call $n, status ${status[n]}: ${found[n]}"
+      done
+    done
+  done
+  check "db restore: $faults faults in ${#letters} calls: the one or the other, nothing lost, $acknowledged times done" \
     test "$faults" -gt 0 -a "$acknowledged" -gt 0 -a "$wrong" = 0
 }
 

@@ -77,15 +77,18 @@ TEST_CASE("a backup holds what the store holds, for its owner alone, and changes
   CHECK(differences_from_history(copy).empty());
 }
 
-TEST_CASE("in a folder a backup is named by its day, and a second one of the day after it") {
+TEST_CASE("in a folder a backup is named by its day and its head, and a second one after it") {
   const Place place;
   const Store store = filled_store(place);
   const BackupTarget target = to(folder_in(place));
-  CHECK(fs::path{store::backup_path(target)}.filename() == "ipt-2026-11-27.db");
+  const auto head = store.read([](const Records& records) { return records.facts().head.value(); });
+  const std::string name =
+      "ipt-2026-11-27-" + std::to_string(head.sequence) + "-" + head.hash.substr(0, 8);
+  CHECK(fs::path{store::backup_path(target, head)}.filename() == name + ".db");
   for (int i = 0; i < 3; ++i) store.back_up(target);
-  CHECK(names_in(target.path) ==
-        Names{"ipt-2026-11-27-2.db", "ipt-2026-11-27-3.db", "ipt-2026-11-27.db"});
-  CHECK(fs::path{store::backup_path(target)}.filename() == "ipt-2026-11-27-4.db");
+  CHECK(names_in(target.path) == Names{name + "-2.db", name + "-3.db", name + ".db"});
+  CHECK(fs::path{store::backup_path(target, head)}.filename() == name + "-4.db");
+  CHECK(fs::path{store::backup_path(target, std::nullopt)}.filename() == "ipt-2026-11-27.db");
 }
 
 TEST_CASE("a backup takes the place of a file only where that is asked for") {

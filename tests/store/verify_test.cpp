@@ -121,6 +121,32 @@ TEST_CASE("what a head looks like, and what is none") {
   }
 }
 
+// Worked out by another program (Python's hashlib) over the form that digest.hpp describes.
+TEST_CASE("the hash of a change is what SHA-256 of its fields is, whoever works it out") {
+  store::Salt salt{};
+  for (std::size_t i = 0; i < salt.size(); ++i) salt.at(i) = static_cast<std::byte>(i);
+  const store::Digest commitment = store::commitment_to(R"({"state":{"id":1}})", salt);
+  CHECK(store::hexadecimal(commitment) ==
+        "66be0800fb8ceafffa17632dbf8e49e7fc97d74e3564ebd61182464787efb707");
+  store::Link link{.sequence = 1,
+                   .at = "2026-11-23T20:04:05.123Z",
+                   .recorded_on = "2026-11-23",
+                   .actor = "TH1",
+                   .operation = 1,
+                   .kind = "insert",
+                   .entity = "client",
+                   .entity_id = 1,
+                   .commitment = commitment};
+  const store::Digest first = store::hash_of(link);
+  CHECK(store::hexadecimal(first) ==
+        "099537c2da2466a11b22518c9a5883dee9a912df83c135bbeb19120d310e42a1");
+  link.sequence = 2;
+  link.course = 7;
+  link.previous = first;
+  CHECK(store::hexadecimal(store::hash_of(link)) ==
+        "b3726758511fc054fce9ed55837bceb1e12e003f23718ac204cbcccbeba0c0b3");
+}
+
 TEST_CASE("attacks 1 to 3: another program changes no history and no record") {
   const SmallStore small;
   const std::string before = bytes_of(small.place.store());

@@ -22,6 +22,7 @@ writing_commands() {
   local row="$1"
   "$row" 'db init' none known db init
   "$row" 'db backup' full apart db backup copy.db
+  "$row" 'db restore' full apart db restore earlier.db
   "$row" 'course create: the first' none refused course create K8 --goal 'see people again' \
     --score phq9=total:20
   "$row" 'course create' full refused course create K8 --goal 'see people again' \
@@ -72,6 +73,8 @@ writing_commands() {
   "$row" 'supervision ask' full known supervision ask K7 'how to speak of the ending?'
   "$row" 'supervision answer' full known supervision answer K7:q1 --minutes 20 --text 'ask her'
   "$row" 'client recode' full gone client recode K7 Z9 --reason 'a slip'
+  "$row" 'client purge' full gone client purge K7 --ground court --yes
+  "$row" 'history redact' full refused history redact K7@2026-09-14 --reason 'a third person' --yes
   "$row" 'check: dismiss' full known check K7 --dismiss stalled --reason 'the client was abroad'
   "$row" 'undo' full again undo
   "$row" 'undo: redo' full refused undo --redo
