@@ -55,7 +55,10 @@ CourseRecord known_on(CourseRecord record, Date as_of, Date today) {
   }
   if (as_of < today) {
     std::erase_if(record.contract_changes, [&](const auto& each) { return each.from > as_of; });
-    std::erase_if(record.absences, [&](const auto& each) { return each.from > as_of; });
+    std::erase_if(record.absences, [&](const Absence& each) {
+      const bool was_planned = each.recorded_on && *each.recorded_on <= as_of;
+      return each.from > as_of && !was_planned;
+    });
   }
   if (record.course.end && record.course.end->date > as_of) record.course.end.reset();
   return record;

@@ -133,23 +133,25 @@ std::vector<Absence> read_absences(Statement& row, Absence::Kind kind) {
                         .number = stored_int(row, 0),
                         .from = stored_date(row, 1),
                         .to = stored_optional_date(row, 2),
-                        .reason = row.optional_text(3).value_or("")});
+                        .reason = row.optional_text(3).value_or(""),
+                        .recorded_on = stored_optional_date(row, 4)});
   }
   return absences;
 }
 
+// The id of a record is the number of the revision that brought it.
 std::vector<Absence> pauses(Database& database, CourseId course) {
   Statement& row = database.statement(
-      "SELECT number, from_date, to_date, reason FROM absence WHERE course_id = ? "
-      "ORDER BY from_date");
+      "SELECT number, from_date, to_date, reason, (SELECT recorded_on FROM revision WHERE "
+      "seq = absence.id) FROM absence WHERE course_id = ? ORDER BY from_date");
   row.bind(raw(course));
   return read_absences(row, Absence::Kind::pause);
 }
 
 std::vector<Absence> therapist_breaks(Database& database) {
   Statement& row = database.statement(
-      "SELECT number, from_date, to_date, reason FROM absence WHERE course_id IS NULL "
-      "ORDER BY from_date, number");
+      "SELECT number, from_date, to_date, reason, (SELECT recorded_on FROM revision WHERE "
+      "seq = absence.id) FROM absence WHERE course_id IS NULL ORDER BY from_date, number");
   row.bind();
   return read_absences(row, Absence::Kind::therapist_break);
 }

@@ -418,7 +418,7 @@ std::string words(const FocusEpisode& episode) {
 }
 
 std::string words(const Absence& absence) {
-  const auto& [kind, number, from, to, reason] = absence;
+  const auto& [kind, number, from, to, reason, recorded_on] = absence;
   return fmt::format("absence {} {} {} {} | {}", static_cast<int>(kind), number, from.iso(),
                      words(to), reason);
 }

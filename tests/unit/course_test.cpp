@@ -54,6 +54,17 @@ TEST_CASE("what happened on a day was known on it") {
   CHECK(!known_on(with_later_facts(), day("2025-06-16"), day("2025-06-20")).course.end);
 }
 
+TEST_CASE("an absence that was planned ahead was known from the day on which it was written down") {
+  CourseRecord record = test::k7f2();
+  record.absences = {test::leave("2025-04-21", "2025-04-25")};
+  record.absences.front().recorded_on = day("2025-04-10");
+  CHECK(known_on(record, day("2025-04-09"), day("2025-05-01")).absences.empty());
+  CHECK(known_on(record, day("2025-04-10"), day("2025-05-01")).absences.size() == 1);
+  record.absences.front().recorded_on = day("2025-04-23");  // after it had begun
+  CHECK(known_on(record, day("2025-04-20"), day("2025-05-01")).absences.empty());
+  CHECK(known_on(record, day("2025-04-21"), day("2025-05-01")).absences.size() == 1);
+}
+
 TEST_CASE("an absence to come is a known plan today and was not known on an earlier day") {
   const CourseRecord record = with_later_facts();
   CHECK(known_on(record, day("2025-04-15"), day("2025-04-15")).absences.size() == 3);

@@ -86,6 +86,7 @@ struct Absence {
   Date from;
   std::optional<Date> to = {};
   std::string reason = {};
+  std::optional<Date> recorded_on = {};  ///< when it was first written down; absent: not known
 
   [[nodiscard]] bool covers(Date date) const { return from <= date && (!to || date <= *to); }
 };
@@ -229,8 +230,8 @@ CourseReference reference_of(const CourseRecord& record);
 
 /// What stood in the record on `as_of`: whatever is dated later is left out, an answer of
 /// supervision too, and a course ended later is open. Pauses, breaks and changes of the contract
-/// that begin later are left out when `as_of` lies before `today`; seen from today they are known
-/// plans.
+/// that begin later are known plans when seen from `today`; on a day before it, pauses and breaks
+/// are, if they were written down by then.
 CourseRecord known_on(CourseRecord record, Date as_of, Date today);
 
 }  // namespace ipt
