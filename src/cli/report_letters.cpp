@@ -2,8 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-
 #include "cli/course_fields.hpp"
 #include "cli/week.hpp"
 #include "ipt/report/letter.hpp"
@@ -25,7 +23,7 @@ void report_supervision(Invocation& invocation) {
   for (store::StoredCourse& each : invocation.read([&](const store::Records& stored) {
          catalogue = stored.catalogue();
          if (scope.therapist) scope.therapist = stored.therapist(*scope.therapist);
-         return stored.courses_with_questions(std::min(scope.week.first, day), scope.therapist);
+         return stored.courses_with_questions(scope.week.first, scope.therapist);
        })) {
     records.push_back(known_on(std::move(each.record), day, invocation.today()));
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/course_fields.hpp"
 #include "cli/flags.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/period.hpp"
@@ -69,20 +70,17 @@ Date as_of(const Invocation& invocation, const Period& period) {
 
 void report_outcomes(Invocation& invocation) {
   report::OutcomesScope scope{.period = read_period(invocation),
+                              .therapist = read_therapist(invocation.arguments()),
                               .by = read_grouping(invocation.arguments()),
                               .lists_courses = invocation.arguments().given(flags::courses)};
-  if (const auto code = invocation.arguments().find(flags::therapist)) {
-    scope.therapist = TherapistCode::read(*code, flags::therapist.name);
-  }
   const Date day = as_of(invocation, scope.period);
   Catalogue catalogue;  // the summaries point into it
   const auto courses = invocation.read([&](const store::Records& records) {
     catalogue = records.catalogue();
+    if (scope.therapist) scope.therapist = records.therapist(*scope.therapist);
     std::vector<CourseSummary> summaries;
     records.each_course(
         {.ended_too = true, .therapist = scope.therapist}, [&](CourseRecord record) {
-          // As the code was first written, not as it was typed now.
-          if (scope.therapist) scope.therapist = record.course.therapist;
           const CourseRecord known = known_on(std::move(record), day, invocation.today());
           summaries.push_back(summary(known, catalogue, day));
         });

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/flags.hpp"
+#include "cli/course_fields.hpp"
 #include "cli/week.hpp"
 #include "ipt/domain/late.hpp"
 #include "ipt/report/weekly.hpp"
@@ -53,7 +53,8 @@ void add_late(report::WeeklyReview& review, const store::Records& records,
     const std::string& name = each.change->change.course;
     const CourseRecord* record = courses.find(name);
     const bool is_theirs = !scope.therapist || name.empty() ||
-                           (record != nullptr && record->course.therapist == scope.therapist);
+                           (record != nullptr && record->course.therapist &&
+                            same_code(*record->course.therapist, *scope.therapist));
     if (is_theirs) review.add_late(each, record);
   }
 }
@@ -62,11 +63,10 @@ void add_late(report::WeeklyReview& review, const store::Records& records,
 
 void report_weekly(Invocation& invocation) {
   const Days week = read_week(invocation);
-  report::WeeklyScope scope{
-      .week = week, .as_of = day_of(invocation, week), .school = invocation.school()};
-  if (const auto code = invocation.arguments().find(flags::therapist)) {
-    scope.therapist = TherapistCode::read(*code, flags::therapist.name);
-  }
+  report::WeeklyScope scope{.week = week,
+                            .as_of = day_of(invocation, week),
+                            .therapist = read_therapist(invocation.arguments()),
+                            .school = invocation.school()};
   Catalogue catalogue;  // the review points into it
   const report::Report report = invocation.read([&](const store::Records& records) {
     catalogue = records.catalogue();
