@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 #include "domain/check_rules.hpp"
 #include "domain/counted_readings.hpp"
@@ -175,15 +176,44 @@ Judgement end_measure(const CheckedCourse& course, Dismissed /*dismissed*/) {
 
 namespace {
 
-// The days before the last one, with the instrument where it is another.
-std::string earlier_words(const std::vector<OpenRisk>& open) {
-  std::vector<std::string> days;
-  for (auto each = open.begin(); each + 1 != open.end(); ++each) {
-    const bool same = each->instrument == open.back().instrument;
-    days.push_back(same ? each->answer.date.iso()
-                        : fmt::format("{} ({})", each->answer.date.iso(), each->instrument->name));
+// What is open, by day.
+std::map<Date, std::vector<OpenRisk>> by_day(const std::vector<OpenRisk>& open) {
+  std::map<Date, std::vector<OpenRisk>> days;
+  for (const OpenRisk& each : open) days[each.answer.date].push_back(each);
+  return days;
+}
+
+std::vector<std::string> names_of(const std::vector<OpenRisk>& open) {
+  std::vector<std::string> names;
+  for (const OpenRisk& each : open) names.push_back(each.instrument->name);
+  return names;
+}
+
+// Every answer of the last day, then the days before it, with the instruments where they are
+// others.
+std::string open_words(const std::vector<OpenRisk>& open, Date as_of) {
+  const auto days = by_day(open);
+  const std::vector<OpenRisk>& latest = days.rbegin()->second;
+  std::vector<std::string> parts;
+  for (const OpenRisk& each : latest) parts.push_back(words_of(each, as_of));
+  std::vector<std::string> earlier;
+  for (auto day = days.begin(); std::next(day) != days.end(); ++day) {
+    const std::vector<std::string> names = names_of(day->second);
+    earlier.push_back(names == names_of(latest)
+                          ? day->first.iso()
+                          : fmt::format("{} ({})", day->first.iso(), listed(names)));
   }
-  return listed(days);
+  if (!earlier.empty()) parts.push_back(fmt::format("earlier on {}", listed(earlier)));
+  return joined(parts, "; ");
+}
+
+std::vector<const Instrument*> instruments_of(const std::vector<OpenRisk>& open) {
+  std::vector<const Instrument*> instruments;
+  for (const OpenRisk& each : open) {
+    const auto known = std::ranges::find(instruments, each.instrument);
+    if (known == instruments.end()) instruments.push_back(each.instrument);
+  }
+  return instruments;
 }
 
 }  // namespace
@@ -196,15 +226,13 @@ Judgement risk_item_followed(const CheckedCourse& course, Dismissed dismissed) {
   for (const OpenRisk& each : open) causes.push_back(cause_on(course, each.answer.date));
   auto finding = standing(CheckResult::fail, causes, dismissed);
   if (!finding) return any_risk_answer(course) ? rule_holds() : not_due();
-  const OpenRisk& latest = open.back();
-  finding->text = words_of(latest, course.as_of);
-  if (finding->causes.size() > 1) {
-    finding->text += fmt::format("; earlier on {}", earlier_words(open));
-  }
-  finding->settle = appointment_on(course.record, latest.answer.date) != nullptr
-                        ? amend_command(course, finding->causes.back())
-                        : fmt::format("ipt contact add {} --date {} -e", reference_text(course),
-                                      latest.answer.date.iso());
+  const Date latest = open.back().answer.date;
+  finding->text = open_words(open, course.as_of);
+  finding->instruments = instruments_of(open);
+  finding->settle =
+      appointment_on(course.record, latest) != nullptr
+          ? amend_command(course, finding->causes.back())
+          : fmt::format("ipt contact add {} --date {} -e", reference_text(course), latest.iso());
   return *finding;
 }
 
@@ -254,7 +282,9 @@ Judgement deterioration(const CheckedCourse& course, Dismissed dismissed) {
     const bool is_named = each.reliable == Reliable::deteriorated &&
                           std::ranges::find(finding->causes, each.latest->date, &Cause::date) !=
                               finding->causes.end();
-    if (is_named) parts.push_back(worsening_of(each));
+    if (!is_named) continue;
+    parts.push_back(worsening_of(each));
+    finding->instruments.push_back(each.instrument);
   }
   if (course.position.phase == Phase::ending) {
     parts.emplace_back("symptoms can rise as the ending approaches");

@@ -100,6 +100,8 @@ std::vector<CheckedRule> not_said_by(const std::optional<StatusLine>& status,
            (status->to && status->to->date == cause.date);
   };
   std::erase_if(findings, [&](const CheckedRule& each) {
+    // The status speaks of one instrument; what another said, the finding alone says.
+    if (each.judgement.instruments != std::vector{status->instrument}) return false;
     if (each.check->name == undismissable) {
       return status->status == Status::risk && each.judgement.causes.size() == 1 &&
              is_of_day(each.judgement.causes.front());

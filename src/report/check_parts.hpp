@@ -19,6 +19,7 @@ std::string_view level_of(CheckResult result);
 /// `fail`, `warn`, `pass`, `not_due`, `not_applicable`.
 std::string_view key_of(CheckResult result);
 
+/// Of the worst finding: `risk` of a risk item that nobody followed up.
 Gravity gravity_of(const std::vector<CheckedRule>& findings);
 
 /// `{"fail":0,...}`

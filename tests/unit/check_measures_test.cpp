@@ -165,6 +165,20 @@ TEST_CASE("risk-item-followed: every positive answer of the course counts") {
         "and 2026-01-12");
 }
 
+TEST_CASE("risk-item-followed: of two instruments that are positive on one day both are named") {
+  CourseRecord record = with_positive_item(3, 3);
+  const Date last = test::latest_day(record);
+  record.scores.push_back(epds(last, 14, 2));
+  CHECK(said(record, "risk-item-followed") == "fail 3");
+  CHECK(text_of(record, "risk-item-followed", last.plus_days(1)) ==
+        "PHQ-9 item 9 = 1 on 2026-01-19, 1 day, no action; "
+        "EPDS item 10 = 2 on 2026-01-19, 1 day, no action");
+  record.scores.push_back(phq9_form("2025-12-20", 20, 1));
+  test::sort_by_date(record);
+  CHECK(text_of(record, "risk-item-followed", last.plus_days(1))
+            .ends_with("; earlier on 2025-12-20 (PHQ-9)"));
+}
+
 TEST_CASE("risk-item-followed: the days run to the day that is looked at") {
   CourseRecord record = with_positive_item(3, 3);
   const Date last = test::latest_day(record);

@@ -62,6 +62,8 @@ struct Judgement {
   /// name of an instrument of the user's own, so a phrase of a report refers to it.
   std::string text = {};
   std::string settle = {};  ///< of `fail` and `warn`: the command that answers it
+  /// Of a finding about what certain instruments said: which ones the text names.
+  std::vector<const Instrument*> instruments = {};
   /// Of `not_due`: the session from which on a reminder helps; absent where none does.
   std::optional<int> remind_from = {};
 };
