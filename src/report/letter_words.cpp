@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "ipt/base/text.hpp"
 #include "ipt/domain/timeline.hpp"
@@ -67,6 +68,42 @@ std::string absence_text(const Absence& absence) {
   return fmt::format("{} from {} to {}", what, absence.from.iso(), absence.to->iso());
 }
 
+// How far apart sessions were held, from a day on.
+struct Rhythm {
+  int cadence_days = 0;
+  Date from;
+};
+
+// Of the sessions that were held, since what was agreed afterwards came to nothing. How far apart
+// two of them are was agreed by the first one.
+std::vector<Rhythm> rhythms_of(const CourseRecord& record) {
+  std::vector<Date> held;
+  for (const Appointment& each : record.appointments) {
+    if (was_seen(each.attendance)) held.push_back(each.date);
+  }
+  if (held.size() > 1) held.pop_back();
+  std::vector<Rhythm> rhythms;
+  for (const Date date : held) {
+    const int days = contract_on(record, date).cadence_days;
+    if (rhythms.empty() || rhythms.back().cadence_days != days) {
+      rhythms.push_back({.cadence_days = days, .from = date});
+    }
+  }
+  return rhythms;
+}
+
+// `, weekly, from 2026-03-23 every 14 days`
+std::string rhythms_text(const std::vector<Rhythm>& rhythms) {
+  std::string text;
+  for (const Rhythm& each : rhythms) {
+    text += text.empty() ? ", " : fmt::format(", from {} ", each.from.iso());
+    text += each.cadence_days == weekly
+                ? "weekly"
+                : fmt::format("every {}", counted(each.cadence_days, "day", "days"));
+  }
+  return text;
+}
+
 }  // namespace
 
 Phrase subject_of_letter(const CourseRecord& record) {
@@ -87,12 +124,13 @@ Phrase treatment_phrase(const CourseRecord& record) {
     }
     return fmt::format("No session was held{} of {{course.planned_sessions}} planned.", so_far);
   }
-  const bool is_weekly = contract_now(record).cadence_days == weekly;
+  const std::vector<Rhythm> rhythms = rhythms_of(record);
+  const bool is_weekly = rhythms.size() == 1 && rhythms.front().cadence_days == weekly;
   Phrase text = fmt::format(
       "{{attendance.attended}} of {{course.planned_sessions}} planned {}"
       "sessions of {}{}",
       is_weekly ? "weekly " : "", therapy_of(record), so_far);
-  if (!is_weekly) text += ", every {course.cadence_days:day/days}";
+  if (!is_weekly) text += rhythms_text(rhythms);
   return text + (sessions_held(record) == 1 ? ", on {first_session:day}."
                                             : ", {first_session:day} to {last_session:day}.");
 }
