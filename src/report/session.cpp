@@ -11,7 +11,6 @@
 namespace ipt::report {
 namespace {
 
-// A positive answer to a risk item comes before everything else, in words, and blocks nothing.
 // Where what was done about risk is written down: with the appointment of the day, else as a
 // contact.
 std::string risk_command(const CourseRecord& record, Date date) {
@@ -22,6 +21,7 @@ std::string risk_command(const CourseRecord& record, Date date) {
   return fmt::format("ipt contact add {} --date {} -e", reference_of(record).text(), date.iso());
 }
 
+// A positive answer to a risk item comes before everything else, in words, and blocks nothing.
 void add_risk_alert(Report& report, const std::vector<Measure>& measures, Date date,
                     bool action_recorded, const std::string& command) {
   for (const Measure& measure : measures) {
