@@ -35,17 +35,13 @@ const List& list_at(const Value& value, std::string_view path) {
   return list == nullptr ? none : *list;
 }
 
-bool is_true(const Value& value) {
-  const auto* truth = std::get_if<bool>(&value.content());
-  return truth != nullptr && *truth;
-}
-
 ChartPoint point_of(const Value& value, const Voice& voice) {
   const bool is_session = !report::at(value, "session").is_null();
   const std::string focus = text_at(value, "focus", voice);
   return {.date = text_at(value, "date", voice),
           .session = text_at(value, "session", voice),
           .attendance = text_at(value, "label", voice),
+          .is_appointment = !report::at(value, "attendance").is_null(),
           .total = spoken("{:score}", value, voice),
           .said = spoken("{:score}", value, {.ascii = true, .plain = true, .words = {}}),
           .number = number_of(report::at(value, "total")),
@@ -84,6 +80,10 @@ std::vector<ChartSpan> spans(const Chart& chart, std::string ChartPoint::*what) 
 
 }  // namespace
 
+std::string_view Chart::unit() const {
+  return std::ranges::all_of(points, &ChartPoint::is_appointment) ? "appointments" : "days";
+}
+
 bool Chart::has_gaps() const {
   return std::ranges::any_of(points, [](const auto& each) { return !each.number; });
 }
@@ -100,7 +100,7 @@ ChartMark Chart::peak() const {
   return peak;
 }
 
-std::optional<Chart> chart_of(const Trend& trend, const Value& root, const Voice& voice) {
+std::optional<Chart> chart_of(const Trend& trend, report::Root root, const Voice& voice) {
   const Value& data = report::at(root, trend.path);
   const auto lowest = mark_at(data, "lowest");
   const auto highest = mark_at(data, "highest");
@@ -108,7 +108,7 @@ std::optional<Chart> chart_of(const Trend& trend, const Value& root, const Voice
   Chart chart{.name = text_at(data, "name", voice),
               .lowest = *lowest,
               .highest = *highest,
-              .higher_is_worse = is_true(report::at(data, "higher_is_worse")),
+              .higher_is_worse = report::is_true(data, "higher_is_worse"),
               .cut_off = mark_at(data, "cut_off"),
               .baseline = mark_at(data, "baseline"),
               .reliable_change = mark_at(data, "reliable_change", "reliable_change_text")};
@@ -136,8 +136,8 @@ void keep_last(Chart& chart, std::size_t most) {
 
 std::string left_out_text(const Chart& chart) {
   if (chart.left_out == 0) return {};
-  return fmt::format("The last {} of {} appointments.", chart.points.size(),
-                     chart.points.size() + chart.left_out);
+  return fmt::format("The last {} of {} {}.", chart.points.size(),
+                     chart.points.size() + chart.left_out, chart.unit());
 }
 
 std::vector<ChartSpan> phases_of(const Chart& chart) { return spans(chart, &ChartPoint::phase); }

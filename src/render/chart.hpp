@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ipt/render/style.hpp"
@@ -11,11 +12,13 @@
 
 namespace ipt::render {
 
-/// An appointment in a chart. Words are as this reader calls them, with control characters escaped.
+/// A day in a chart: an appointment, or a score outside one. Words are as this reader calls them,
+/// with control characters escaped.
 struct ChartPoint {
   std::string date;
-  std::string session;             ///< empty of a missed appointment
-  std::string attendance;          ///< `attended`, `DNA`
+  std::string session;     ///< empty of a missed appointment, and outside one
+  std::string attendance;  ///< `attended`, `DNA`, `outside a session`
+  bool is_appointment = true;
   std::string total;               ///< as it is written, `17*` when prorated; "." when missing
   std::string said;                ///< the total in words: `17 (prorated)`, `missing`
   std::optional<double> number{};  ///< the total, to be drawn
@@ -43,6 +46,8 @@ struct Chart {
   std::vector<ChartPoint> points = {};
   std::size_t left_out = 0;  ///< points before those
 
+  /// What its points are: `appointments`, or `days` when some are none.
+  [[nodiscard]] std::string_view unit() const;
   [[nodiscard]] bool has_gaps() const;
   [[nodiscard]] bool has_events() const;
   /// The highest total of the points.
@@ -57,8 +62,7 @@ struct ChartSpan {
 };
 
 /// Nothing when there are fewer than two totals, of which there is no course to be drawn.
-std::optional<Chart> chart_of(const report::Trend& trend, const report::Value& root,
-                              const Voice& voice);
+std::optional<Chart> chart_of(const report::Trend& trend, report::Root root, const Voice& voice);
 
 /// Leaves the last points that there is room for.
 void keep_last(Chart& chart, std::size_t most);
@@ -66,6 +70,7 @@ void keep_last(Chart& chart, std::size_t most);
 /// `The last 10 of 16 appointments.`; empty when none was left out.
 std::string left_out_text(const Chart& chart);
 
+/// The stretches of one phase, of one focus; none where no point has any.
 std::vector<ChartSpan> phases_of(const Chart& chart);
 std::vector<ChartSpan> focuses_of(const Chart& chart);
 

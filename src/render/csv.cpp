@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ipt/base/text.hpp"
+
 namespace ipt::render {
 namespace {
 
@@ -42,7 +44,7 @@ struct Write {
   std::string operator()(std::int64_t value) const { return fmt::format("{}", value); }
   std::string operator()(const Decimal& value) const { return written(value); }
   std::string operator()(const Date& value) const { return value.iso(); }
-  std::string operator()(const std::string& value) const { return value; }
+  std::string operator()(const std::string& value) const { return escaped_lines(value); }
   std::string operator()(const List& value) const {
     std::string text;
     for (const Value& each : value) {
@@ -108,9 +110,8 @@ std::string record_of(const std::vector<std::string>& cells) {
 }  // namespace
 
 std::string csv(const report::Report& report) {
-  const Value root{report.data};
   Sheet sheet;
-  if (const auto* list = std::get_if<List>(&report::at(root, report.csv_rows).content())) {
+  if (const auto* list = std::get_if<List>(&report::at(report.data, report.csv_rows).content())) {
     for (const Value& each : *list) {
       sheet.rows.emplace_back();
       if (const auto* object = std::get_if<Object>(&each.content())) sheet.add(*object, "");

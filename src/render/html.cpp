@@ -61,10 +61,10 @@ class HtmlWriter {
   void head_row(const Table& table);
   void body_row(const Table& table, const Value& row);
   void rows_within(const Table& table, const Value& row);
-  [[nodiscard]] std::string said(const report::Phrase& phrase, const Value& about) const;
+  [[nodiscard]] std::string said(const report::Phrase& phrase, report::Root about) const;
 
   std::string& out_;
-  Value root_;
+  report::Root root_;
   const Voice& voice_;
   int level_;
   bool in_section_ = false;
@@ -72,7 +72,7 @@ class HtmlWriter {
 };
 
 // A picture made of characters is read out in words.
-std::string HtmlWriter::said(const report::Phrase& phrase, const Value& about) const {
+std::string HtmlWriter::said(const report::Phrase& phrase, report::Root about) const {
   std::string html;
   for (const Piece& piece : pieces_of(phrase, about, voice_)) {
     html += piece.words.empty()
@@ -211,7 +211,7 @@ void HtmlWriter::operator()(const Trend& trend) {
 
 void append_lead(std::string& out, const Report& report, const Voice& voice) {
   if (report.verdict.empty()) return;
-  const std::string text = spoken(report.verdict, Value{report.data}, voice);
+  const std::string text = spoken(report.verdict, report.data, voice);
   out += fmt::format("<p class=\"lead\">{}</p>\n", with_breaks(text));
 }
 
@@ -233,6 +233,12 @@ std::string title_of(const Report& report) {
   return report.title.empty() ? "ipt" : html_text(report.title);
 }
 
+// With the course, so that reports of one kind are told apart by their headings.
+std::string full_title_of(const Report& report) {
+  const std::string title = title_of(report);
+  return report.about.empty() ? title : title + ": " + html_text(report.about);
+}
+
 // The title that all of them share, else one for any.
 std::string title_of(std::span<const Report> reports) {
   const bool alike = std::ranges::all_of(
@@ -250,11 +256,14 @@ std::string name_of_page(std::span<const Report> reports) {
 }  // namespace
 
 std::string html(std::span<const Report> reports, const Voice& voice) {
-  const std::string title = title_of(reports);
   std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n";
-  out.append(page_head).append("<title>").append(name_of_page(reports)).append("</title>\n<style>\n");
+  out.append(page_head)
+      .append("<title>")
+      .append(name_of_page(reports))
+      .append("</title>\n<style>\n");
   out.append(page_style).append("</style>\n</head>\n<body>\n<header>\n<h1>");
-  out.append(title).append("</h1>\n");
+  out.append(reports.size() == 1 ? full_title_of(reports.front()) : title_of(reports))
+      .append("</h1>\n");
   if (reports.size() == 1) append_day(out, reports.front());
   out += "</header>\n<main>\n";
   for (const Report& report : reports) {
@@ -263,7 +272,7 @@ std::string html(std::span<const Report> reports, const Voice& voice) {
       append_blocks(out, report, voice, 2);
       continue;
     }
-    out += fmt::format("<article>\n<h2>{}</h2>\n", title_of(report));
+    out += fmt::format("<article>\n<h2>{}</h2>\n", full_title_of(report));
     append_day(out, report);
     append_lead(out, report, voice);
     append_blocks(out, report, voice, 3);

@@ -39,12 +39,12 @@ class MarkdownWriter {
   void heading(const report::Phrase& text);
   void row(const std::vector<std::string>& cells);
   void rows_within(const Table& table, const Value& row);
-  [[nodiscard]] std::string said(const report::Phrase& phrase, const Value& about) const {
+  [[nodiscard]] std::string said(const report::Phrase& phrase, report::Root about) const {
     return spoken(phrase, about, voice_);
   }
 
   std::string& out_;
-  Value root_;
+  report::Root root_;
   const Voice& voice_;
 };
 
@@ -62,7 +62,8 @@ void MarkdownWriter::heading(const report::Phrase& text) {
 }
 
 void MarkdownWriter::opening(const Report& report) {
-  if (!report.title.empty()) paragraph("# " + markdown_text(report.title));
+  const std::string about = report.about.empty() ? "" : ": " + report.about;
+  if (!report.title.empty()) paragraph("# " + markdown_text(report.title + about));
   if (!report.verdict.empty()) (*this)(Note{.text = report.verdict, .tone = Tone::news});
   if (report.as_of) paragraph("as of " + with_weekday(*report.as_of));
 }

@@ -1,6 +1,7 @@
 #include "render/markdown_text.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "ipt/base/text.hpp"
 
@@ -20,8 +21,16 @@ bool begins_mail_domain(std::string_view text, std::size_t at) {
   if (text[at] != '@' || at == 0) return false;
   constexpr std::size_t longest_domain = 253;  // RFC 1035 allows 255 bytes with their lengths
   const std::string_view rest = text.substr(at + 1, longest_domain);
-  return rest.substr(0, rest.find_first_of(" 
-")).find('.') != std::string_view::npos;
+  return rest.substr(0, rest.find_first_of(" \n")).find('.') != std::string_view::npos;
+}
+
+// A name after `@` that no word precedes is taken for that of an account.
+bool begins_mention(std::string_view text, std::size_t at) {
+  const auto is_of_word = [&](std::size_t i) {
+    return std::isalnum(static_cast<unsigned char>(text[i])) != 0 || text[i] == '_';
+  };
+  return text[at] == '@' && at > 0 && at + 1 < text.size() && is_of_word(at + 1) &&
+         !is_of_word(at - 1);
 }
 
 bool is_www(std::string_view before) {
@@ -39,7 +48,7 @@ void append(std::string& out, std::string_view text, std::size_t at) {
     out += "&gt;";
   } else if (c == '\n') {
     out += "<br>";
-  } else if (begins_mail_domain(text, at)) {
+  } else if (begins_mail_domain(text, at) || begins_mention(text, at)) {
     out += "<!-- -->@";
   } else if (structural.find(c) != std::string_view::npos || begins_address(text.substr(at)) ||
              (c == '.' && is_www(text.substr(0, at)))) {

@@ -28,9 +28,9 @@ std::string number_or_gap(const Value& value, const Voice& voice) {
 std::string score_text(const Value& value, const Voice& voice) {
   const bool is_score = std::holds_alternative<Object>(value.content());
   const Value& total = is_score ? report::at(value, "total") : value;
-  const auto* prorated = std::get_if<bool>(&report::at(value, "prorated").content());
-  const bool made_up = prorated != nullptr && *prorated;
-  return number_or_gap(total, voice) + (!made_up ? "" : voice.plain ? " (prorated)" : "*");
+  const std::string number = number_or_gap(total, voice);
+  if (!report::is_true(value, "prorated")) return number;
+  return number + (voice.plain ? " (prorated)" : "*");
 }
 
 std::string list_text(const Value& value, std::string_view separator, const Voice& voice) {
@@ -122,7 +122,7 @@ std::string said_in(std::string text, const Voice& voice) {
 
 // `spark` draws from the lowest to the highest of the series, `spark lowest highest` between the
 // numbers at these two paths.
-Piece spark_piece(const Value& value, std::string_view how, const Value& root, const Voice& voice) {
+Piece spark_piece(const Value& value, std::string_view how, report::Root root, const Voice& voice) {
   const auto* series = std::get_if<List>(&value.content());
   if (series == nullptr || series->empty()) return {.text = number_or_gap({}, voice)};
   std::string words = list_text(value, ", ", {.ascii = true, .plain = true, .words = {}});
@@ -135,7 +135,7 @@ Piece spark_piece(const Value& value, std::string_view how, const Value& root, c
   return {.text = spark(*series, scale, voice), .words = std::move(words)};
 }
 
-std::string reference_text(std::string_view reference, const Value& root, const Voice& voice) {
+std::string reference_text(std::string_view reference, report::Root root, const Voice& voice) {
   if (reference.starts_with('~')) return std::string{worded(reference.substr(1), voice)};
   if (reference == "->") return voice.plain ? "to" : voice.ascii ? "->" : "→";
   const std::size_t colon = reference.find(':');
@@ -155,7 +155,7 @@ std::string reference_text(std::string_view reference, const Value& root, const 
   return date == nullptr ? shown(value, voice) : with_weekday(*date);
 }
 
-Piece piece_of(std::string_view reference, const Value& root, const Voice& voice) {
+Piece piece_of(std::string_view reference, report::Root root, const Voice& voice) {
   const std::size_t colon = reference.find(':');
   if (colon != std::string_view::npos) {
     const std::string_view how = reference.substr(colon + 1);
@@ -173,7 +173,7 @@ std::string_view worded(std::string_view word, const Voice& voice) {
   return found == voice.words.end() ? word : found->instead;
 }
 
-std::vector<Piece> pieces_of(const report::Phrase& phrase, const Value& root, const Voice& voice) {
+std::vector<Piece> pieces_of(const report::Phrase& phrase, report::Root root, const Voice& voice) {
   std::vector<Piece> pieces;
   const auto add = [&](Piece piece) {
     const bool goes_on = !pieces.empty() && pieces.back().words.empty() && piece.words.empty();
@@ -196,13 +196,13 @@ std::vector<Piece> pieces_of(const report::Phrase& phrase, const Value& root, co
   return pieces;
 }
 
-std::string spoken(const report::Phrase& phrase, const Value& root, const Voice& voice) {
+std::string spoken(const report::Phrase& phrase, report::Root root, const Voice& voice) {
   std::string text;
   for (const Piece& piece : pieces_of(phrase, root, voice)) text += piece.text;
   return text;
 }
 
-std::string heading_text(const report::Phrase& heading, const Value& root, const Voice& voice) {
+std::string heading_text(const report::Phrase& heading, report::Root root, const Voice& voice) {
   return std::string{worded(spoken(heading, root, voice), voice)};
 }
 

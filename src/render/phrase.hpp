@@ -22,15 +22,13 @@ std::string_view worded(std::string_view word, const Voice& voice);
 /// characters of values are escaped as for a terminal, line by line; our own text is taken as it
 /// is. What else a format must escape it escapes in the whole, since what text is made of there
 /// depends on what stands around it.
-std::vector<Piece> pieces_of(const report::Phrase& phrase, const report::Value& root,
-                             const Voice& voice);
+std::vector<Piece> pieces_of(const report::Phrase& phrase, report::Root root, const Voice& voice);
 
 /// The same as one text.
-std::string spoken(const report::Phrase& phrase, const report::Value& root, const Voice& voice);
+std::string spoken(const report::Phrase& phrase, report::Root root, const Voice& voice);
 
 /// A heading as this reader calls it; empty where there is none.
-std::string heading_text(const report::Phrase& heading, const report::Value& root,
-                         const Voice& voice);
+std::string heading_text(const report::Phrase& heading, report::Root root, const Voice& voice);
 
 /// The text in one line.
 std::string one_line(std::string text);

@@ -63,7 +63,7 @@ class SvgChart {
 };
 
 std::string SvgChart::title() const {
-  return fmt::format("{} over {} appointments", chart_.name, chart_.points.size());
+  return fmt::format("{} over {} {}", chart_.name, chart_.points.size(), chart_.unit());
 }
 
 std::string with_note(const std::optional<ChartMark>& mark, std::string_view before,
@@ -71,15 +71,34 @@ std::string with_note(const std::optional<ChartMark>& mark, std::string_view bef
   return mark ? fmt::format("{}{}{}", before, mark->text, after) : std::string{};
 }
 
+// `session 3`, or the day where there is none.
+std::string place_of(const ChartPoint& point) {
+  return point.session.empty() ? point.date : "session " + point.session;
+}
+
+// ` Phases: initial from session 1, middle from session 4.`
+std::string stretches_in_words(std::string_view label, const Chart& chart,
+                               const std::vector<ChartSpan>& spans) {
+  std::string words;
+  for (const ChartSpan& span : spans) {
+    words += words.empty() ? fmt::format(" {}: ", label) : ", ";
+    words += fmt::format("{} from {}", span.text, place_of(chart.points[span.first]));
+  }
+  return words.empty() ? words : words + ".";
+}
+
+// Whoever cannot see the picture has nothing else: its texts are not read out.
 std::string SvgChart::description() const {
   std::string text = fmt::format("Scale {} to {}, {}. ", chart_.lowest.text, chart_.highest.text,
                                  chart_.higher_is_worse ? "higher is worse" : "higher is better");
   text += points_in_words(chart_) + ".";
+  text += stretches_in_words("Phases", chart_, phases_of(chart_));
+  text += stretches_in_words("Focus", chart_, focuses_of(chart_));
   text += with_note(chart_.cut_off, " Cut-off ", ".");
-  text += with_note(chart_.reliable_change, " A change is reliable from ", " points.");
+  text += with_note(chart_.reliable_change, " A change of ", " points is reliable.");
   for (const ChartMark& band : chart_.bands) {
     text += &band == chart_.bands.data() ? " Bands: " : ", ";
-    text += band.text;
+    text += fmt::format("{} from {:g}", band.text, band.number);
   }
   return chart_.bands.empty() ? text : text + ".";
 }

@@ -95,7 +95,7 @@ class TextWriter {
                                                    const std::vector<Cells>& rows) const;
   [[nodiscard]] std::string emphasised(std::string_view text) const;
 
-  Value root_;
+  report::Root root_;
   TextStyle style_;
   std::size_t width_;
   std::size_t margin_ = indent;  // of a table

@@ -136,8 +136,7 @@ Phrase risk_phrase(const CourseRecord& record, const List& items, Blanks& blank)
     text += at(items[i], "latest").is_null()
                 ? std::string{" was never answered"}
                 : fmt::format(" was {} on {}", at_item("latest"), at_item("date:day"));
-    const auto* left_out = std::get_if<bool>(&at(items[i], "unanswered").content());
-    if (left_out != nullptr && *left_out && !at(items[i], "latest").is_null()) {
+    if (is_true(items[i], "unanswered") && !at(items[i], "latest").is_null()) {
       text += ", and left out on the latest form";
     }
     text += '.';

@@ -6,7 +6,7 @@
 
 namespace ipt::report {
 
-std::vector<const Value*> rows_of(const Table& table, const Value& root) {
+std::vector<const Value*> rows_of(const Table& table, Root root) {
   std::vector<const Value*> rows;
   if (const auto* list = std::get_if<List>(&at(root, table.rows).content())) {
     rows.reserve(list->size());

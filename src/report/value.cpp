@@ -10,19 +10,25 @@
 namespace ipt::report {
 namespace {
 
+const Value& null() {
+  static const Value nothing;
+  return nothing;
+}
+
+const Value& member(const Object& object, std::string_view key) {
+  const Value* found = object.find(key);
+  return found == nullptr ? null() : *found;
+}
+
 const Value& member(const Value& value, std::string_view key) {
-  static const Value null;
-  if (const auto* object = std::get_if<Object>(&value.content())) {
-    const Value* found = object->find(key);
-    return found == nullptr ? null : *found;
-  }
+  if (const auto* object = std::get_if<Object>(&value.content())) return member(*object, key);
   if (const auto* list = std::get_if<List>(&value.content())) {
     const auto index = whole_number(key);
     if (index && *index >= 0 && static_cast<std::size_t>(*index) < list->size()) {
       return (*list)[static_cast<std::size_t>(*index)];
     }
   }
-  return null;
+  return null();
 }
 
 }  // namespace
@@ -48,11 +54,20 @@ const Value* Object::find(std::string_view key) const {
   return found == members_.end() ? nullptr : &found->second;
 }
 
-const Value& at(const Value& root, std::string_view path) {
-  const Value* value = &root;
-  if (path.empty()) return *value;
-  for (const std::string_view key : split(path, '.')) value = &member(*value, key);
+const Value& Root::at(std::string_view path) const {
+  const Value* value = value_;
+  if (value != nullptr && path.empty()) return *value;
+  for (const std::string_view key : split(path, '.')) {
+    value = value == nullptr ? &member(*object_, key) : &member(*value, key);
+  }
   return *value;
+}
+
+const Value& at(Root root, std::string_view path) { return root.at(path); }
+
+bool is_true(Root root, std::string_view path) {
+  const auto* truth = std::get_if<bool>(&root.at(path).content());
+  return truth != nullptr && *truth;
 }
 
 }  // namespace ipt::report

@@ -11,8 +11,7 @@ namespace {
 using enum Column::Align;
 
 int number_at(const Report& report, std::string_view path) {
-  const Value root{report.data};
-  const auto* number = std::get_if<std::int64_t>(&at(root, path).content());
+  const auto* number = std::get_if<std::int64_t>(&at(report.data, path).content());
   return number == nullptr ? 0 : static_cast<int>(*number);
 }
 

@@ -66,6 +66,7 @@ report::Value scale(report::Value lowest, report::Value highest, report::Value c
     points.emplace_back(report::Object{}
                             .add("date", day("2026-01-05").plus_days(7 * session))
                             .add("session", session)
+                            .add("attendance", "attended")
                             .add("label", "attended")
                             .add("total", total)
                             .add("prorated", false)
@@ -181,9 +182,10 @@ TEST_CASE("the picture of a page says every figure in words") {
   CHECK(says(text, "<title>PHQ-9 over 4 appointments</title>"));
   CHECK(says(text,
              "Scale 0 to 27, higher is worse. 19 at session 1, 10 at session 2, missing on "
-             "2026-01-19 (DNA), 9 at session 3 after 1 life event. Cut-off 10. A change is "
-             "reliable from 6 or more points. Bands: none/minimal, mild, moderate, moderately "
-             "severe, severe.</desc>"));
+             "2026-01-19 (DNA), 9 at session 3 after 1 life event. Phases: initial from session 1. "
+             "Focus: open from session 1, grief from session 2. Cut-off 10. A change of 6 or more "
+             "points is reliable. Bands: none/minimal from 0, mild from 5, moderate from 10, "
+             "moderately severe from 15, severe from 20.</desc>"));
   CHECK(says(text, "class=\"cut-off\""));
   CHECK(says(text, "class=\"distance\""));
   CHECK(says(text, "class=\"event\""));

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "ipt/base/characters.hpp"
 #include "ipt/report/report.hpp"
 
 namespace ipt::test {
@@ -25,6 +27,10 @@ inline const std::vector<std::string>& hostile_texts() {
                                                  "first line\nsecond line\n# third",
                                                  "line\u2028separator",
                                                  "over\u202eride",
+                                                 "isolate\u2066d\u2069 \u200fmark",
+                                                 "del\x7f",
+                                                 "\u009b31mred",
+                                                 "tag\U000e0041",
                                                  "# heading",
                                                  "- item",
                                                  "1. item",
@@ -38,7 +44,10 @@ inline const std::vector<std::string>& hostile_texts() {
 /// Each text in a note, a fact, a cell, beneath a row and in a line, beside own text of that kind.
 inline report::Report hostile_report(const std::vector<std::string>& texts = hostile_texts()) {
   using namespace report;
-  Report report{.schema = "ipt.test/1", .title = "REPORT <b> & more", .verdict = "22>23 <GP name>"};
+  Report report{.schema = "ipt.test/1",
+                .title = "REPORT <b> & more",
+                .verdict = "22>23 <GP name>",
+                .csv_rows = "rows"};
   List rows;
   for (const std::string& text : texts) rows.emplace_back(Object{}.add("text", text));
   report.data.add("rows", std::move(rows));
@@ -60,12 +69,12 @@ inline report::Report hostile_report(const std::vector<std::string>& texts = hos
   return report;
 }
 
-/// Whether a byte below a space stands in it, but for line ends, or a mark that reorders text.
-inline bool has_control(const std::string& text) {
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 && c != '\n') return true;
-  }
-  return text.find("\u2028") != std::string::npos || text.find("\u202e") != std::string::npos;
+/// Whether a control character stands in it, but for line ends, or a mark that reorders text.
+inline bool has_control(std::string_view text) {
+  const std::string shown = with_unshown(text, [](Unshown unshown) {
+    return unshown.point == U'\n' ? std::string{"\n"} : std::string{};
+  });
+  return shown != text;
 }
 
 }  // namespace ipt::test

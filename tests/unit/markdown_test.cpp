@@ -47,6 +47,7 @@ TEST_CASE("what would be Markdown, HTML, an entity or a link is escaped") {
   CHECK(markdown_text("me@x.example") == "me<!-- -->@x.example");
   CHECK(markdown_text("K7@2026-11-23") == "K7@2026-11-23");
   CHECK(markdown_text("@x.example") == "@x.example");
+  CHECK(markdown_text("@octocat (@o) K7@o @ @-") == "@octocat (<!-- -->@o) K7@o @ @-");
   CHECK(markdown_text("a\nb") == "a<br>b");
   CHECK(markdown_text("\x1b[31m \u202e") == "\\\\x1b\\[31m \\\\u\\{202e\\}");
   CHECK(markdown_text("19 (-10), 22>23") == "19 (-10), 22&gt;23");

@@ -10,7 +10,8 @@ namespace ipt::render {
 /// Columns are the members of its objects in the order of their first appearance: an object within
 /// is flattened as `a_b`, a list of single values is joined by `; `, a list of objects or of
 /// nothing is left out, null is an empty cell. A text that a spreadsheet would take for a formula
-/// gets a `'` before it. Of an empty list there is only the header `csv_columns`.
+/// gets a `'` before it; control characters are escaped as for a terminal, since nothing takes them
+/// in again. Of an empty list there is only the header `csv_columns`.
 std::string csv(const report::Report& report);
 
 }  // namespace ipt::render

@@ -66,7 +66,7 @@ struct Table {
 };
 
 /// The rows of a table, which lie in `root`, the data of its report.
-std::vector<const Value*> rows_of(const Table& table, const Value& root);
+std::vector<const Value*> rows_of(const Table& table, Root root);
 
 /// An aside is a remark on the block before it; news is said although a command is told to be
 /// quiet, and so is an alert.
@@ -85,8 +85,9 @@ struct Lines {
 
 /// A measure over the appointments of a course, as a picture. `path` names an object: {name,
 /// lowest, highest, higher_is_worse, cut_off, baseline, reliable_change, reliable_change_text,
-/// bands: [{from, label}], points: [{date, session, label, total, prorated, phase, focus,
-/// events}]}; what is not known is null. Nothing is drawn when there are fewer than two totals.
+/// bands: [{from, label}], points: [{date, session, attendance, label, total, prorated, phase,
+/// focus, events}]}; what is not known is null, as is the attendance of a day without appointment.
+/// Nothing is drawn when there are fewer than two totals.
 struct Trend {
   Phrase heading;
   std::string path;
@@ -108,6 +109,7 @@ enum class Gravity { none, warn, fail, risk };
 struct Report {
   std::string schema;  ///< such as `ipt.progress/1`
   std::string title = {};
+  std::string about = {};      ///< of one course among others: its reference, `K7`
   Phrase verdict = {};         ///< the report in a sentence, before everything else
   std::string file_name = {};  ///< of a file of its own, without extension: `weekly-2026-W47`
   std::string csv_rows = {};   ///< path of the list that CSV prints; empty where there is none

@@ -68,10 +68,28 @@ class Value {
   Content content_;
 };
 
-/// The value at a path such as `measures.0.latest.total`: keys of objects and positions in lists.
-/// Null when there is none.
-const Value& at(const Value& root, std::string_view path);
-/// An object is turned into a value of the moment, which the answer would outlive.
-const Value& at(Value&& root, std::string_view path) = delete;
+/// Where paths begin: the data of a report, or a value within it. Refers to it, which must outlive
+/// this.
+class Root {
+ public:
+  Root(const Value& value) : value_(&value) {}
+  Root(const Object& object) : object_(&object) {}
+  Root(Value&&) = delete;
+  Root(Object&&) = delete;
+
+  /// The value at a path such as `measures.0.latest.total`: keys of objects and positions in lists.
+  /// Null when there is none.
+  [[nodiscard]] const Value& at(std::string_view path) const;
+
+ private:
+  const Value* value_ = nullptr;
+  const Object* object_ = nullptr;
+};
+
+/// The same of what is a root at once.
+const Value& at(Root root, std::string_view path);
+
+/// Whether something is true there: not where nothing is known.
+bool is_true(Root root, std::string_view path);
 
 }  // namespace ipt::report
