@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::string_view mark = "[about another person]";
 
-bool says(const Value& row, std::string_view key) {
-  const auto* value = std::get_if<bool>(&at(row, key).content());
-  return value != nullptr && *value;
-}
-
 std::string text_at(const Value& row, std::string_view key) {
   const auto* text = std::get_if<std::string>(&at(row, key).content());
   return text == nullptr ? std::string{} : *text;
@@ -37,7 +32,7 @@ std::vector<Fact> field_facts(const List& fields, const std::string& path) {
   std::vector<Fact> facts;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     facts.push_back({text_at(fields[i], "name"), marked(fmt::format("{{{}.{}.value}}", path, i),
-                                                        says(fields[i], "about_another"))});
+                                                        is_true(fields[i], "about_another"))});
   }
   return facts;
 }
@@ -109,12 +104,12 @@ Phrase changed_phrase(const Value& field, const std::string& path, bool is_new) 
   const Phrase text =
       is_new ? fmt::format("{{{}.name}}: {}", path, quoted("after"))
              : fmt::format("{{{}.name}} from {} to {}", path, quoted("before"), quoted("after"));
-  return marked(text, says(field, "about_another"));
+  return marked(text, is_true(field, "about_another"));
 }
 
 Phrase change_phrase(const Value& change, const std::string& path) {
-  Phrase text = marked(fmt::format("{{{}.done}}", path), says(change, "about_another"));
-  if (says(change, "as_it_stands")) return text + ", as it stands above";
+  Phrase text = marked(fmt::format("{{{}.done}}", path), is_true(change, "about_another"));
+  if (is_true(change, "as_it_stands")) return text + ", as it stands above";
   const bool is_new = text_at(change, "done") == "recorded";
   const auto& fields = std::get<List>(at(change, "fields").content());
   for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -149,12 +144,15 @@ Value operation_value(CopySource& source, const RecordedOperation& operation) {
     records.push_back(change_value(source, revision));
   }
   if (records.empty()) return {};
+  const bool reason_about_other = all_other || source.has_reason_about_other(operation);
+  const bool tells_reason = !operation.reason.empty() && source.keeps(reason_about_other);
   return Object{}
       .add("at", operation.at)
       .add("recorded_on", operation.recorded_on)
       .add("by", operation.actor)
       .add("undo", text_value(undo_text(operation)))
-      .add("reason", text_value(operation.reason))
+      .add("reason", tells_reason ? Value{operation.reason} : Value{})
+      .add("reason_about_another", tells_reason && reason_about_other)
       .add("about_another", all_other)
       .add("records", std::move(records));
 }
@@ -177,8 +175,8 @@ std::vector<Fact> operation_facts(const Value& operation, const std::string& pat
                      change_phrase(records[i], fmt::format("{}.records.{}", path, i))});
   }
   if (!at(operation, "reason").is_null()) {
-    facts.push_back(
-        {"Reason", marked(fmt::format("{{{}.reason}}", path), says(operation, "about_another"))});
+    facts.push_back({"Reason", marked(fmt::format("{{{}.reason}}", path),
+                                      is_true(operation, "reason_about_another"))});
   }
   return facts;
 }
@@ -203,15 +201,16 @@ void add_changes(Report& report, CopySource& source,
   report.data.add("changes", std::move(list));
 }
 
-std::string explanation(Others others, int left_out) {
+std::string explanation(Others others, const CopySource& source) {
   std::string text =
       "First everything as it stands now, course by course; then every change that was ever made. "
       "Names are not stored: codes and labels stand for people.";
   if (others == Others::marked) {
     return text + fmt::format(" What is about somebody else is marked {}.", mark);
   }
-  return text + (left_out == 0 ? " Nothing was about other people, so nothing was left out."
-                               : " What is about other people was left out.");
+  return text + (source.left_something_out()
+                     ? " What is about other people was left out."
+                     : " Nothing was about other people, so nothing was left out.");
 }
 
 }  // namespace
@@ -229,8 +228,8 @@ Report client_copy(const ClientCode& client, const std::vector<RecordedOperation
       Facts{.facts = {{"Your code", "{client}"}, {"In it", "{explanation}"}}});
   add_courses(report, source);
   add_changes(report, source, history);
-  report.data.add("explanation", explanation(others, source.left_out()))
-      .add("left_out", source.left_out() > 0);
+  report.data.add("explanation", explanation(others, source))
+      .add("left_out", source.left_something_out());
   report.warnings.push_back(
       {"read_before_giving",
        "free text may speak of other people: read the copy before you give it"});

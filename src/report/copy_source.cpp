@@ -57,10 +57,13 @@ bool is_move(const std::vector<RecordedOperation>& history, const RecordedOperat
   return first != history.end() && is_move(history, *first);
 }
 
-// Whether a record that an operation took out of one course came into another of the same client.
-bool comes_again(const RecordedOperation& operation, const Revision& gone) {
+// Whether an operation took a record out of one course of a client and put it into another: what
+// was taken out has come again, what came was taken out.
+bool has_counterpart(const RecordedOperation& operation, const Revision& moved) {
+  const auto kind =
+      moved.kind == RevisionKind::remove ? RevisionKind::insert : RevisionKind::remove;
   return std::ranges::any_of(operation.revisions, [&](const Revision& each) {
-    return each.kind == RevisionKind::insert && each.record == gone.record && each.id == gone.id;
+    return each.kind == kind && each.record == moved.record && each.id == moved.id;
   });
 }
 
@@ -68,14 +71,14 @@ bool comes_again(const RecordedOperation& operation, const Revision& gone) {
 
 CopySource::CopySource(const std::vector<RecordedOperation>& history, const Catalogue& catalogue,
                        Others others)
-    : catalogue_(catalogue), others_(others) {
+    : history_(history), catalogue_(catalogue), others_(others) {
   for (const RecordedOperation& operation : history) {
     for (const Revision& revision : operation.revisions) {
       RecordLife& life = lives_[name_of(revision)];
       life.revisions.push_back(&revision);
       life.went_to_another_client = revision.kind == RevisionKind::remove &&
                                     is_move(history, operation) &&
-                                    !comes_again(operation, revision);
+                                    !has_counterpart(operation, revision);
     }
   }
 }
@@ -181,9 +184,16 @@ bool CopySource::is_about_other(const Revision& revision) const {
   return field(revision.before, "person") || field(revision.after, "person");
 }
 
+bool CopySource::has_reason_about_other(const RecordedOperation& operation) const {
+  return is_move(history_, operation) &&
+         std::ranges::any_of(operation.revisions, [&](const Revision& each) {
+           return each.record == "appointment" && !has_counterpart(operation, each);
+         });
+}
+
 bool CopySource::keeps(bool about_other) {
   if (!about_other || others_ == Others::marked) return true;
-  ++left_out_;
+  left_something_out_ = true;
   return false;
 }
 

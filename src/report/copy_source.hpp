@@ -46,9 +46,12 @@ class CopySource {
   /// Whether the whole record is about somebody else: as it stands, and as a change had it.
   [[nodiscard]] static bool is_about_other(const RecordLife& life);
   [[nodiscard]] bool is_about_other(const Revision& revision) const;
-  /// Whether it goes into the copy; what does not is counted.
+  /// Whether the reason of an operation is about somebody else: that of a move between two clients
+  /// speaks of the other one in either copy.
+  [[nodiscard]] bool has_reason_about_other(const RecordedOperation& operation) const;
+  /// Whether it goes into the copy; that something does not is remembered.
   bool keeps(bool about_other);
-  [[nodiscard]] int left_out() const { return left_out_; }
+  [[nodiscard]] bool left_something_out() const { return left_something_out_; }
 
  private:
   using Name = std::tuple<std::string, std::string, std::int64_t>;  // course, kind, id
@@ -58,10 +61,11 @@ class CopySource {
   [[nodiscard]] std::string spelled(const Revision& revision, std::string_view name,
                                     const std::string& value) const;
 
+  const std::vector<RecordedOperation>& history_;
   const Catalogue& catalogue_;
   Others others_;
   std::map<Name, RecordLife> lives_ = {};
-  int left_out_ = 0;
+  bool left_something_out_ = false;
 };
 
 }  // namespace ipt::report
