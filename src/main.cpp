@@ -133,7 +133,10 @@ int status_after_printing(int status, const Buffer& out, Buffer& err) {
   err.add("ipt: error: the result could not be printed: ");
   err.add(std::strerror(out.fault()));
   err.add("\n  If the command saved something, it is saved.\n  Try: the same command again\n");
-  return status == static_cast<int>(Exit::done) ? static_cast<int>(Exit::failure) : status;
+  // Findings that nobody could read are no answer; an error has said its own.
+  const bool has_result =
+      status == static_cast<int>(Exit::done) || status == static_cast<int>(Exit::findings);
+  return has_result ? static_cast<int>(Exit::failure) : status;
 }
 
 // For where even the words of an error found no memory: these need none.

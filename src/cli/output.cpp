@@ -32,6 +32,11 @@ namespace fs = std::filesystem;
        fmt::format("{} cannot be written: {}", path, std::strerror(fault)), "another place");
 }
 
+[[noreturn]] void fail_reading(const std::string& path, int fault) {
+  fail(Exit::failure, "file_read_failed",
+       fmt::format("{} cannot be read: {}", path, std::strerror(fault)), "a readable file");
+}
+
 class FileDescriptor {
  public:
   explicit FileDescriptor(int descriptor) : descriptor_(descriptor) {}
@@ -91,7 +96,9 @@ class TemporaryFile {
 void write_file(const std::string& path, std::string_view content, Existing existing) {
   std::error_code fault;
   const fs::path target = fs::absolute(path, fault);
-  if (!fs::is_directory(target.parent_path(), fault)) {
+  const fs::file_status parent = fs::status(target.parent_path(), fault);
+  if (parent.type() == fs::file_type::none) fail_writing(path, fault.value());
+  if (!fs::is_directory(parent)) {
     fail(Exit::not_found, "folder_not_found",
          fmt::format("there is no folder {}", target.parent_path().string()), "an existing folder");
   }
@@ -114,16 +121,15 @@ std::string read_file(const std::string& path, std::size_t most) {
 std::optional<std::string> find_file(const std::string& path, std::size_t most) {
   const FileDescriptor descriptor{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   if (descriptor.get() < 0 && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
+  if (descriptor.get() < 0) fail_reading(path, errno);
   std::string content;
   std::array<char, 16384> buffer{};
-  ssize_t got = descriptor.get() < 0 ? -1 : ::read(descriptor.get(), buffer.data(), buffer.size());
-  while (got > 0 && content.size() < most) {
+  while (content.size() < most) {
+    const ssize_t got = ::read(descriptor.get(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail_reading(path, errno);
+    if (got == 0) break;
     content.append(buffer.data(), static_cast<std::size_t>(got));
-    got = ::read(descriptor.get(), buffer.data(), buffer.size());
-  }
-  if (got < 0) {
-    fail(Exit::failure, "file_read_failed",
-         fmt::format("{} cannot be read: {}", path, std::strerror(errno)), "a readable file");
   }
   return content;
 }

@@ -85,6 +85,11 @@ for command in --version --help "help dates" "report progress K7" "course list" 
   ended "full stdout: ipt $command fails" 1
 done
 status=0
+"$IPT" report weekly --fail-on warn --db "$store" >/dev/full 2>"$err" || status=$?
+: >"$out"
+ended "full stdout: findings that nobody could read are a failure" 1
+ends_with "the same findings, read" 10 "$IPT" report weekly --fail-on warn --db "$store"
+status=0
 "$IPT" session log K8 --db "$store" >"$out" 2>/dev/full || status=$?
 ended "full stderr: the exit status still tells of an error" 3
 
@@ -254,6 +259,9 @@ same "and mode 0600" 600 "$(mode_of "$work/reports/b.json")"
 same_bytes "a relative path is taken from here" "$work/expected" "$work/reports/c.json"
 refused "--output into a folder that is not there" 3 folder_not_found \
   report progress K7 -o "$work/nowhere/a.json"
+ln -s loop "$work/loop"
+refused "--output into a folder that cannot be looked at" 1 file_write_failed \
+  report progress K7 -o "$work/loop/a"
 refused "--output onto a folder" 4 file_exists report progress K7 -o "$work/reports"
 refused "--output --force onto a folder" 4 file_exists report progress K7 -o "$work/reports" --force
 refused "--output onto /dev/null" 4 file_exists report progress K7 -o /dev/null --force
