@@ -125,6 +125,12 @@ const Absence* absence_on(const CourseRecord& record, Date date) {
   return found == record.absences.end() ? nullptr : &*found;
 }
 
+std::optional<Date> slot_after(const CourseRecord& record, Date slot) {
+  TakenBy taken;
+  SlotWalk walk{record, taken};
+  return walk.free_slot(slot.plus_days(contract_on(record, slot).cadence_days), std::nullopt);
+}
+
 Position position(const CourseRecord& record, Date as_of) {
   const Contract& contract = contract_now(record);
   const bool acute = record.course.kind == CourseKind::acute;

@@ -122,12 +122,11 @@ void WeeklyReview::Rows::add_open(const CheckedCourse& course, const Days& next_
     on_course.push_back(fmt::format("courses.{}", courses.size()));
   } else {
     if (has_open_risk(found)) ++risks;
-    const auto* state = std::get_if<std::string>(&row.find("state")->content());
+    const auto& state = std::get<std::string>(row.find("state")->content());
     Object with_reasons = row;
     with_reasons.add("reasons", finding_list(found, reference_of(course.record).text()));
-    attention.push_back({.gravity = gravity_of(found),
-                         .row = std::move(with_reasons),
-                         .has_state = state == nullptr || *state != "ok"});
+    attention.push_back(
+        {.gravity = gravity_of(found), .row = std::move(with_reasons), .has_state = state != "ok"});
   }
   courses.emplace_back(std::move(row));
   if (auto due = unrecorded_row(course)) unrecorded.emplace_back(*std::move(due));

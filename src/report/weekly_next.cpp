@@ -57,16 +57,48 @@ std::vector<std::string> due_at(const CheckedCourse& course, const std::vector<C
   return due;
 }
 
-ComingRow session_row(const CheckedCourse& course, const std::vector<CheckedRule>& rules) {
-  const int coming = course.position.sessions + 1;
-  const std::vector<std::string> due = due_at(course, rules, coming);
-  ComingRow result{.date = course.position.next, .row = base_row(course.record)};
-  result.row.add("date", course.position.next)
-      .add("session", coming)
+// A session to come, and how many are due before it.
+struct Coming {
+  Date date;
+  int number = 0;
+  int before = 0;
+};
+
+// From the session that is due next in cadence steps into `days`; nothing when none of those that
+// are left falls within them.
+std::optional<Coming> coming_session(const CheckedCourse& course, const Days& days) {
+  const Position& where = course.position;
+  std::optional<Date> slot = where.next;
+  for (int before = 0; slot && before < where.left; ++before) {
+    if (*slot > days.last) break;
+    if (*slot >= days.first) {
+      return Coming{.date = *slot, .number = where.sessions + 1 + before, .before = before};
+    }
+    slot = slot_after(course.record, *slot);
+  }
+  return std::nullopt;
+}
+
+// `session 6`; one that is not the next follows others, which may still be missed.
+std::string session_words(const CheckedCourse& course, const Coming& coming) {
+  const std::string words = fmt::format("session {}", coming.number);
+  if (coming.before == 0) return words;
+  const std::string due = course.position.next->iso();
+  return coming.before == 1
+             ? fmt::format("{}, after the one due {}", words, due)
+             : fmt::format("{}, after the {} due from {} on", words, coming.before, due);
+}
+
+ComingRow session_row(const CheckedCourse& course, const std::vector<CheckedRule>& rules,
+                      const Coming& coming) {
+  const std::vector<std::string> due = due_at(course, rules, coming.number);
+  ComingRow result{.date = coming.date, .row = base_row(course.record)};
+  result.row.add("date", coming.date)
+      .add("session", coming.number)
       .add("due", List(due.begin(), due.end()))
       .add("until", Value{})
-      .add("text",
-           fmt::format("session {}{}{}", coming, due.empty() ? "" : ", ", joined(due, "; ")));
+      .add("text", fmt::format("{}{}{}", session_words(course, coming), due.empty() ? "" : ", ",
+                               joined(due, "; ")));
   return result;
 }
 
@@ -85,8 +117,8 @@ Object absence_row(Object row, std::string_view words, const Absence& absence) {
 std::optional<ComingRow> coming_row(const CheckedCourse& course,
                                     const std::vector<CheckedRule>& rules, const Days& days) {
   const Position& where = course.position;
-  if (where.next && days.first <= *where.next && *where.next <= days.last && where.left > 0) {
-    return session_row(course, rules);
+  if (const auto coming = coming_session(course, days)) {
+    return session_row(course, rules, *coming);
   }
   const auto& absences = course.record.absences;
   const auto pause = std::ranges::find_if(absences, [&](const Absence& each) {

@@ -15,7 +15,9 @@ namespace ipt::report {
 /// An open course in a line: how far it is, its focus, the primary measure, the last session.
 Object weekly_course_row(const CheckedCourse& course, const std::vector<CheckedRule>& findings);
 
+/// A course that began, and what was agreed.
 Object started_row(const CourseRecord& record);
+/// A course that ended: how far it came, its primary measure, how it ended.
 Object ended_row(const CheckedCourse& course);
 /// The session that was due and is not recorded; nothing when there is none.
 std::optional<Object> unrecorded_row(const CheckedCourse& course);
@@ -26,13 +28,15 @@ struct ComingRow {
   Object row = {};
 };
 
-/// The next session when it falls within `days`, and what is due at it; or the pause that takes
-/// these days.
+/// The session that falls within `days`, the next one or one that follows it, and what is due at
+/// it; or the pause that takes these days.
 std::optional<ComingRow> coming_row(const CheckedCourse& course,
                                     const std::vector<CheckedRule>& rules, const Days& days);
 /// The therapist's leave, for all courses.
 Object coming_break_row(const Absence& leave);
 
+/// What was written down or changed late; `record` is its course, null where there is none any
+/// more.
 Object late_row(const LateEntry& entry, const CourseRecord* record, const Catalogue& catalogue);
 
 /// How the courses of the tables are shown.

@@ -67,14 +67,39 @@ TEST_CASE("what is due at the next session: the turns of the phases, the focus, 
   CHECK(due_after(11, true) == "last session");
 }
 
-TEST_CASE("only a session of the week after is next; one of this week is not") {
+TEST_CASE("a session of the week after is next, the one that follows a session of this week too") {
   CourseRecord record = with_sessions(3);
   record.appointments.back().next = day("2026-01-23");
-  CHECK(data_of({record}, "2026-01-20").at("next_week").empty());
+  const json after = data_of({record}, "2026-01-20").at("next_week");
+  REQUIRE(after.size() == 1);
+  CHECK(after[0].at("date") == "2026-01-30");
+  CHECK(after[0].at("session") == 5);
+  CHECK(after[0].at("text") == "session 5, after the one due 2026-01-23");
   record.appointments.back().next = day("2026-01-26");
   CHECK(data_of({record}, "2026-01-20").at("next_week").size() == 1);
   record.appointments.back().next = day("2026-02-02");
   CHECK(data_of({record}, "2026-01-20").at("next_week").empty());
+}
+
+TEST_CASE("on the Monday of a week the week after is seen, past the leave and up to the last one") {
+  CourseRecord record = with_sessions(3);
+  const auto coming = [&] {
+    std::vector<std::string> rows;
+    const json next = data_of({record}, "2026-01-26").at("next_week");
+    for (const json& each : next) {
+      rows.push_back(each.at("text").get<std::string>());
+    }
+    return rows;
+  };
+  using Rows = std::vector<std::string>;
+  CHECK(coming() == Rows{"session 5, after the one due 2026-01-26"});
+  record.absences = {leave("2026-02-01", "2026-02-03")};
+  CHECK(coming() == Rows{"break from 2026-02-01 to 2026-02-03"});
+  record.absences.clear();
+  record.appointments.pop_back();  // that of 2026-01-19 is not recorded
+  CHECK(coming() == Rows{"session 5, after the 2 due from 2026-01-19 on"});
+  record = with_sessions(3, 4);  // that of 2026-01-26 is the last one
+  CHECK(coming().empty());
 }
 
 TEST_CASE("next week goes by day, then code; a pause and the leave of the therapist come last") {

@@ -49,6 +49,10 @@ struct Position {
 /// `record` holds what is known on `as_of` (see `known_on`).
 Position position(const CourseRecord& record, Date as_of);
 
+/// The slot that follows one, a cadence later and past pauses and breaks; nothing when one of them
+/// has no end.
+std::optional<Date> slot_after(const CourseRecord& record, Date slot);
+
 /// The absence that covers a day.
 const Absence* absence_on(const CourseRecord& record, Date date);
 
