@@ -8,12 +8,6 @@
 namespace ipt {
 namespace {
 
-std::optional<Date> first_session(const CourseRecord& record) {
-  const auto found = std::ranges::find_if(record.appointments, was_seen, &Appointment::attendance);
-  if (found == record.appointments.end()) return std::nullopt;
-  return found->date;
-}
-
 // The definition by which a course is judged is that of its latest score, so that one that comes
 // later changes nothing by itself; after the end not even with a score of a follow-up.
 const Instrument* definition_in(const CourseRecord& record, const Catalogue& catalogue,
@@ -32,7 +26,7 @@ const Instrument* definition_in(const CourseRecord& record, const Catalogue& cat
 // The valid totals that count towards change.
 std::vector<Reading> counted_readings(const CourseRecord& record, const Measure& measure) {
   std::vector<Reading> counted;
-  const auto from = first_session(record);
+  const auto from = find_first_session(record);
   if (!from) return counted;
   for (const Reading& reading : measure.readings) {
     const bool after_end = record.course.end && reading.date > record.course.end->date;

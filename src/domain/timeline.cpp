@@ -41,6 +41,11 @@ std::optional<int> session_up_to(const CourseRecord& record, Date date) {
   return held == 0 ? std::nullopt : std::optional{held};
 }
 
+std::optional<Date> find_first_session(const CourseRecord& record) {
+  const auto found = std::ranges::find_if(record.appointments, was_seen, &Appointment::attendance);
+  return found == record.appointments.end() ? std::nullopt : std::optional{found->date};
+}
+
 int sessions_held(const CourseRecord& record) {
   return static_cast<int>(
       std::ranges::count_if(record.appointments, was_seen, &Appointment::attendance));

@@ -58,13 +58,21 @@ std::string reach_text(const CourseRecord& record, const Measure& measure) {
   return joined(parts, "; ");
 }
 
-// Scores of which none is a first one: of a referral, or with too many answers left out.
+// Scores of which none is a first one: of a referral or a follow-up, or with too many answers left
+// out.
 std::string unpaired_text(const CourseRecord& record, const Measure& measure) {
-  const Reading& last = measure.readings.back();
-  const bool held = sessions_held(record) > 0;
-  if (!last.total) return "no total: too many answers were left out";
-  return fmt::format("{} on {}{}", total_text(last), last.date.iso(),
-                     held ? ", before the first session; no score since" : "");
+  const auto last =
+      std::ranges::find_if(measure.readings.rbegin(), measure.readings.rend(),
+                           [](const Reading& each) { return each.total.has_value(); });
+  if (last == measure.readings.rend()) return "no total: too many answers were left out";
+  const std::string scored = fmt::format("{} on {}", total_text(*last), last->date.iso());
+  if (record.course.end && last->date > record.course.end->date) {
+    return scored + ", after the end; no score during the course";
+  }
+  if (!find_first_session(record)) return scored;
+  return scored + (last == measure.readings.rbegin()
+                       ? ", before the first session; no score since"
+                       : ", before the first session; no total since");
 }
 
 // Severity, the clinical range, the size of the change, and what the scores cannot show.

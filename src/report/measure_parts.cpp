@@ -108,6 +108,18 @@ void add_verdicts(Object& object, const CourseRecord& record, const Measure& mea
 
 }  // namespace
 
+namespace {
+
+List totals_so_far(const CourseRecord& record, const Measure& measure) {
+  List totals;
+  for (const Reading* each : readings_over(record, measure)) {
+    totals.push_back(each == nullptr ? Value{} : value_of(each->total));
+  }
+  return totals;
+}
+
+}  // namespace
+
 Object measure_object(const CourseRecord& record, const Measure& measure) {
   const Instrument& instrument = *measure.instrument;
   const auto places = timeline(record);
@@ -138,6 +150,7 @@ Object measure_object(const CourseRecord& record, const Measure& measure) {
       .add("lowest", value_of(instrument.total_min))
       .add("highest", value_of(instrument.total_max))
       .add("session_totals", session_totals(record, measure))
+      .add("totals_so_far", totals_so_far(record, measure))
       .add("baseline", reading_value(measure, measure.baseline))
       .add("previous", reading_value(measure, measure.previous))
       .add("latest", reading_value(measure, measure.latest))
@@ -146,7 +159,7 @@ Object measure_object(const CourseRecord& record, const Measure& measure) {
       .add("percent_change", percent_change)
       .add("reliable", measure.reliable ? Value{reliable_name(*measure.reliable)} : Value{})
       .add("reliable_change", value_of(instrument.reliable_change))
-      .add("judgement", measure.baseline ? judgement(measure) : "no score since session 1");
+      .add("judgement", measure.baseline ? judgement(measure) : unscored_text(record, measure));
   add_verdicts(object, record, measure);
   object.add("scores", std::move(scores));
   return object;
@@ -225,10 +238,7 @@ Object risk_item_object(const CourseRecord& record, const RiskItemState& state,
   return object;
 }
 
-bool is_positive(const Value& item) {
-  const auto* positive = std::get_if<bool>(&at(item, "positive").content());
-  return positive != nullptr && *positive;
-}
+bool is_positive(const Value& item) { return is_true(item, "positive"); }
 
 }  // namespace
 

@@ -1,7 +1,10 @@
 // What scores and changes are worth, in words.
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "ipt/base/text.hpp"
+#include "ipt/domain/timeline.hpp"
 #include "report/parts.hpp"
 
 namespace ipt::report {
@@ -21,7 +24,7 @@ std::string below_threshold(const Instrument& instrument) {
 }  // namespace
 
 std::string total_text(const Reading& reading) {
-  return written(*reading.total) + (reading.prorated ? "*" : "");
+  return written(*reading.total) + (reading.prorated ? " (prorated)" : "");
 }
 
 std::string threshold_text(const Instrument& instrument) {
@@ -56,11 +59,19 @@ std::string cut_off_text(const Instrument& instrument, Points total) {
   return text + (clinical ? ", on the clinical side" : ", on the healthy side");
 }
 
-Phrase standing_phrase(const Measure& measure) {
-  const Instrument& instrument = *measure.instrument;
-  if (!measure.baseline) {
-    return measure.readings.empty() ? "no score yet" : "no score since session 1";
+std::string unscored_text(const CourseRecord& record, const Measure& measure) {
+  if (measure.readings.empty()) return "no score yet";
+  const auto has_total = [](const Reading& each) { return each.total.has_value(); };
+  if (std::ranges::none_of(measure.readings, has_total)) {
+    return "no total: too many answers were left out";
   }
+  if (!find_first_session(record)) return "scores before session 1 only";
+  return record.course.end ? "no score from session 1 to the end" : "no score since session 1";
+}
+
+Phrase standing_phrase(const CourseRecord& record, const Measure& measure) {
+  const Instrument& instrument = *measure.instrument;
+  if (!measure.baseline) return unscored_text(record, measure);
   const std::string first{severity(instrument, *measure.baseline->total)};
   const std::string last{severity(instrument, *measure.latest->total)};
   std::vector<std::string> parts = {first == last ? last : first + " {->} " + last,

@@ -24,7 +24,7 @@ Value score_value(const Reading* reading);
 /// `improved`, `deteriorated` or `no`.
 std::string_view reliable_name(Reliable reliable);
 
-/// `17`, with a mark when missing answers were made up: `17*`. Of a reading with a total.
+/// `17`, or `17 (prorated)` when missing answers were made up. Of a reading with a total.
 std::string total_text(const Reading& reading);
 
 /// `passive suicidal ideation, self-harm`
@@ -57,9 +57,14 @@ Value items_value(const Score& score);
 
 /// `4/8/4`; null for a maintenance course, which has no phases.
 Value phases_value(const CourseRecord& record, const Contract& contract);
+
+/// What was agreed of a course, and how it ended.
 Object course_object(const CourseRecord& record, Date as_of);
+/// Where it stands: how far it is, what is next, when it ends and why then.
 Object position_object(const Position& position);
+/// Appointments by what came of them.
 Object attendance_object(const CourseRecord& record);
+/// What an instrument says over a course, with every score.
 Object measure_object(const CourseRecord& record, const Measure& measure);
 List measure_list(const CourseRecord& record, const std::vector<Measure>& measures);
 /// The primary measure in a row of a list: its name, first and latest total, the change.
@@ -99,8 +104,11 @@ std::string judgement(const Measure& measure);
 /// without one.
 std::string cut_off_text(const Instrument& instrument, Points total);
 
+/// Why a measure has no first score: none at all, none with a total, or none within the course.
+std::string unscored_text(const CourseRecord& record, const Measure& measure);
+
 /// Severity at the start and now, what the change is worth, and the side of the cut-off.
-Phrase standing_phrase(const Measure& measure);
+Phrase standing_phrase(const CourseRecord& record, const Measure& measure);
 
 /// What is known of an episode, as facts about an entry of `focus_list`.
 std::vector<Fact> focus_facts(const FocusEpisode& episode, std::string_view path);

@@ -10,6 +10,7 @@
 #include "report/milestone_parts.hpp"
 #include "report/parts.hpp"
 #include "report/standing.hpp"
+#include "report/trend.hpp"
 
 namespace ipt::report {
 namespace {
@@ -73,24 +74,22 @@ Value said_value(const std::optional<Said>& said) {
   return Object{}.add("text", said->text).add("date", said->date);
 }
 
-// The totals at the attended sessions so far, a gap where one is missing.
+// The scores so far, a gap at a session where one is missing.
+List scores_so_far(const CourseRecord& record, const Measure& measure) {
+  List scores;
+  for (const Reading* each : readings_over(record, measure)) scores.push_back(score_value(each));
+  return scores;
+}
+
+// Of each the total alone.
 List totals_of(const List& scores) {
   List totals;
   for (const Value& score : scores) totals.push_back(at(score, "total"));
   return totals;
 }
 
-List scores_so_far(const CourseRecord& record, const Measure& measure) {
-  List scores;
-  for (const Appointment& each : record.appointments) {
-    if (was_seen(each.attendance)) scores.push_back(score_value(reading_on(measure, each.date)));
-  }
-  return scores;
-}
-
-Phrase measure_line(const Measure& measure, std::size_t index) {
-  if (measure.readings.empty()) return "no score yet";
-  if (!measure.baseline) return "no score since session 1";
+Phrase measure_line(const CourseRecord& record, const Measure& measure, std::size_t index) {
+  if (!measure.baseline) return unscored_text(record, measure);
   const Instrument& instrument = *measure.instrument;
   Phrase text = fmt::format("{{trends.{}.scores:series}}", index);
   if (measure.change && *measure.change != Points{}) {
@@ -158,7 +157,7 @@ void add_content(std::vector<Fact>& facts, const CourseRecord& record,
     facts.push_back({"Last task", "{last_task.text} ({last_task.date})"});
   }
   for (std::size_t i = 0; i < measures.size(); ++i) {
-    facts.push_back({measures[i].instrument->name, measure_line(measures[i], i)});
+    facts.push_back({measures[i].instrument->name, measure_line(record, measures[i], i)});
   }
   facts.push_back({"Risk", stated_risk_text(record)});
   for (std::size_t i = 0; i < risk.size(); ++i) {

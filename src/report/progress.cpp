@@ -93,14 +93,14 @@ Table measures_block() {
                       {"latest", "{latest:score}", right},
                       {"change", "{change:signed}", right},
                       {"%", "{percent_change:signed}", right},
-                      {"so far", "{session_totals:spark lowest highest}", left}}};
+                      {"so far", "{totals_so_far:spark lowest highest}", left}}};
 }
 
 // What the row of each instrument means.
-Facts standings_block(const std::vector<Measure>& measures) {
+Facts standings_block(const CourseRecord& record, const std::vector<Measure>& measures) {
   Facts block;
   for (const Measure& each : measures) {
-    block.facts.push_back({each.instrument->name, standing_phrase(each)});
+    block.facts.push_back({each.instrument->name, standing_phrase(record, each)});
   }
   return block;
 }
@@ -124,7 +124,7 @@ Note completeness(const CourseRecord& record, const Measure& primary) {
 void add_measures(std::vector<Block>& blocks, const CourseRecord& record,
                   const std::vector<Measure>& measures) {
   blocks.emplace_back(measures_block());
-  blocks.emplace_back(standings_block(measures));
+  blocks.emplace_back(standings_block(record, measures));
   if (!measures.empty()) blocks.emplace_back(completeness(record, measures.front()));
   blocks.emplace_back(Trend{.heading = "{trend.name} OVER THE SESSIONS", .path = "trend"});
 }
@@ -142,13 +142,14 @@ Table sessions_block(const std::vector<Measure>& measures, std::vector<std::stri
 // Referral scores, follow-ups, and what was filled in between two sessions.
 List other_scores(const CourseRecord& record, const std::vector<Measure>& measures) {
   List list;
+  const auto first = find_first_session(record);
   for (const Measure& measure : measures) {
     for (const Reading& reading : measure.readings) {
       if (appointment_on(record, reading.date) != nullptr) continue;
       std::string_view when = "between sessions";
       if (record.course.end && reading.date > record.course.end->date) {
         when = "after the end, so never the last score";
-      } else if (!measure.baseline || reading.date < measure.baseline->date) {
+      } else if (!first || reading.date < *first) {
         when = "before session 1, so not a baseline";
       }
       list.emplace_back(Object{}
@@ -260,7 +261,10 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   const CheckedCourse course{record, all, as_of, school};
   const std::vector<CheckedRule> rules = checked(course);
   const Position& where = course.position;
-  Report report{.schema = "ipt.progress/1", .title = "IPT PROGRESS REPORT", .as_of = as_of};
+  Report report{.schema = "ipt.progress/1",
+                .title = "IPT PROGRESS REPORT",
+                .about = reference_of(record).text(),
+                .as_of = as_of};
   const List risk = risk_list(record, all);
   const Value status = status_value(record, all, as_of);
   const List early = early_list(record, all, as_of);

@@ -61,8 +61,7 @@ Standing standing_of(const CourseRecord& record, const Catalogue& catalogue, Dat
                   .focus = focus_on(record, FocusRank::primary, day),
                   .positive_items = {}};
   for (Value& item : risk_list(record, course.all)) {
-    const auto* positive = std::get_if<bool>(&at(item, "positive").content());
-    if (positive != nullptr && *positive) course.positive_items.push_back(std::move(item));
+    if (is_true(item, "positive")) course.positive_items.push_back(std::move(item));
   }
   return course;
 }
@@ -103,12 +102,12 @@ Phrase course_phrase(const Standing& course, const std::string& path) {
 Phrase measure_phrase(const Standing& course, const std::string& path) {
   if (course.all.empty()) return "none";
   const Measure& primary = course.all.front();
-  if (!primary.baseline) return standing_phrase(primary);
+  if (!primary.baseline) return standing_phrase(*course.record, primary);
   if (!primary.change) {
-    return fmt::format("{{{}.latest:score}}; {}", path, standing_phrase(primary));
+    return fmt::format("{{{}.latest:score}}; {}", path, standing_phrase(*course.record, primary));
   }
   return fmt::format("{{{0}.first:score}} {{->}} {{{0}.latest:score}}, {{{0}.change:change}}; {1}",
-                     path, standing_phrase(primary));
+                     path, standing_phrase(*course.record, primary));
 }
 
 // What a supervisor needs beside a question.

@@ -193,6 +193,23 @@ TEST_CASE("the picture of a page says every figure in words") {
   CHECK(says(text, "<figcaption>Dashed line: cut-off 10. Dotted line: reliable change"));
 }
 
+TEST_CASE("a score of a missed appointment and one outside any are points when they count") {
+  CourseRecord record = course();
+  record.scores = {
+      test::total(test::phq9(), "2025-12-30", 21), test::total(test::phq9(), "2026-01-05", 19),
+      test::total(test::phq9(), "2026-01-19", 8), test::total(test::phq9(), "2026-01-30", 4)};
+  const std::string text = render::text(drawn(record), {.width = 80});
+  CHECK(says(text, "       total    19    .    8    .    4\n"));
+  CHECK(says(text, "     session     1    2    -    3    -\n"));
+  const std::string page = render::html(std::vector{drawn(record)}, {});
+  CHECK(says(page, "<title>PHQ-9 over 5 days</title>"));
+  CHECK(says(page,
+             "8 on 2026-01-19 (DNA), missing at session 3 after 1 life event, 4 on "
+             "2026-01-30 (outside a session)."));
+  CHECK(says(render::json(drawn(record)),
+             R"("session":null,"week":4,"attendance":null,"label":"outside a session","total":4)"));
+}
+
 TEST_CASE("ids are unique in a page of several pictures, and what refers to them finds them") {
   const std::string text = render::html(std::vector{drawn(course()), drawn(course())}, {});
   std::set<std::string> ids;

@@ -23,6 +23,9 @@ std::vector<PlacedAppointment> timeline(const CourseRecord& record);
 /// The latest session on or before a day; nothing before the first one.
 std::optional<int> session_up_to(const CourseRecord& record, Date date);
 
+/// The day of session 1.
+std::optional<Date> find_first_session(const CourseRecord& record);
+
 /// How many sessions were attended.
 int sessions_held(const CourseRecord& record);
 
