@@ -30,7 +30,11 @@ die() {
 
 is_number() { [[ $1 =~ ^[0-9]{1,6}$ ]]; }
 
-while [[ ${1-} == --* ]]; do
+# usage: the head of this file.
+usage() { sed -n '2,/^set /{s/^# \{0,1\}//p;}' "$0"; }
+
+while [[ ${1-} == -* ]]; do
+  [[ $1 != -h && $1 != --help ]] || { usage; exit 0; }
   [[ $# -ge 2 ]] || die 2 "$1 needs a value"
   case "$1" in
     --ipt) program="$2" ;;
@@ -104,7 +108,7 @@ find_weeks() {
 
 # ---- The program ----
 
-files=0 failed_weeks=0 weeks_with_findings=0 worst=0 stop=''
+files=0 failed_weeks=0 weeks_with_findings=0 weeks_with_risk=0 worst=0 stop=''
 
 # note_failure STATUS WHAT: into the log, which may name codes. Without a store, or with one that
 # stays busy, whatever comes next would fail as well.
@@ -155,7 +159,11 @@ write_week() {
     --output-dir "$folder/$week" || return
   ask report supervision --week "$week" --format html --output-dir "$folder" || return
   ask report weekly --week "$week" --format html --output-dir "$folder" --fail-on warn || return
-  [[ -z $findings ]] || weeks_with_findings=$((weeks_with_findings + 1))
+  [[ $findings ]] || return 0
+  weeks_with_findings=$((weeks_with_findings + 1))
+  findings=''
+  ask check --as-of "$(sunday_of "$week")" --fail-on risk --quiet || return
+  [[ -z $findings ]] || weeks_with_risk=$((weeks_with_risk + 1))
 }
 
 # A copy of the store. Nothing is thrown away unless a number to be kept was given.
@@ -256,6 +264,10 @@ message() {
     printf 'ipt: %s written for %s, %s with something to look at:\n  %s\n' \
       "$(counted "$files" file)" "$(counted "$written" week)" "$weeks_with_findings" "$index"
   fi
+  if ((weeks_with_risk)); then
+    printf 'ipt: %s with a positive risk item without a recorded action\n' \
+      "$(counted "$weeks_with_risk" report)"
+  fi
   if ((worst)); then
     printf 'ipt: something failed, %s of reports missing. Why stands in\n  %s\n' \
       "$(counted "$failed_weeks" week)" "$log"
@@ -280,10 +292,10 @@ tell() {
 
 # ---- The run ----
 
+# A store that is gone is noticed although no week is due.
 find_weeks
-((${#weeks[@]})) || exit 0
-
-back_up || true
+if ((${#weeks[@]})); then back_up || true; else ask db info || true; fi
+((${#weeks[@]} || worst)) || exit 0
 done_weeks=0
 for week in "${weeks[@]}"; do
   [[ -z $stop ]] || break

@@ -76,7 +76,7 @@ ended "findings end with 10" 10
 same "missing weeks are caught up" "2026-W44 2026-W45 2026-W46 2026-W47" "$(weeks_there)"
 check "each with its progress reports" test -f "$folder/2026-W46/progress-K7-1.html"
 check "and with the questions for supervision" test -f "$folder/supervision-2026-W46.html"
-same "progress is that of the week's last day" 1 "$(asked '--as-of 2026-11-15')"
+same "progress is that of the week's last day" 1 "$(asked 'report progress --all --as-of 2026-11-15')"
 quiet "with a mail command nothing is printed"
 same "one mail is sent" 1 "$(mails)"
 check "it counts" mail_says '3 weeks, 3 with something'
@@ -187,6 +187,13 @@ if command -v systemd-analyze >/dev/null; then
 else
   skip "systemd takes the units" "systemd-analyze is not here"
 fi
+# A store that is gone is noticed although the week is written already, and help is no mistake.
+run env IPT_TODAY=2027-06-21 IPT_DB="$work/gone.db" "$example/weekly-reports.sh" --ipt "$work/program" "$folder"
+ended "a missing store is noticed in a week without reports to write" 5
+run "$example/weekly-reports.sh" --help
+ended "--help is answered" 0
+check "with the usage" grep -q 'usage: weekly-reports.sh' "$out"
+
 same "the line of the crontab has five times and a command" 30,6,*,*,1,/usr/local/share/ipt/weekly-reports.sh \
   "$(grep -E '^[0-9]' "$example/crontab" | awk -v OFS=, '{print $1, $2, $3, $4, $5, $6}')"
 
