@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -91,7 +92,42 @@ std::vector<std::string> readings(std::string_view text) {
   return result;
 }
 
-[[noreturn]] void refuse(std::string_view text, std::string_view what, Ahead ahead) {
+// `24/11` as the latest such days, `11/24` likewise.
+std::vector<std::string> readings_without_year(std::string_view text, Date today) {
+  const std::size_t mark = text.find_first_of("/.-");
+  if (mark == std::string_view::npos || mark == 0) return {};
+  std::vector<std::string> result;
+  for (const char separator : std::string_view{"/.-"}) {
+    if (text[mark] != separator) continue;
+    const auto date_in = [&](int year) {
+      return readings(fmt::format("{}{}{}", text, separator, year));
+    };
+    const int year = whole_number(today.iso().substr(0, 4)).value_or(0);
+    for (const std::string& each : date_in(year)) {
+      if (each <= today.iso()) result.push_back(each);
+    }
+    if (result.empty()) result = date_in(year - 1);
+  }
+  return result;
+}
+
+// `tue` of `tuesday`.
+std::optional<std::string> short_weekday(std::string_view word) {
+  constexpr auto names = std::to_array<std::string_view>(
+      {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
+  constexpr std::size_t short_length = 3;
+  if (std::ranges::find(names, lower(word)) == names.end()) return std::nullopt;
+  return lower(word.substr(0, short_length));
+}
+
+// What to try instead of a word that is no date.
+std::string nearest_date(std::string_view text, Date today) {
+  if (const auto weekday = short_weekday(text)) return *weekday;
+  const auto days = readings_without_year(text, today);
+  return days.empty() ? "ipt help dates" : joined(days, ", or ");
+}
+
+[[noreturn]] void refuse(std::string_view text, Date today, std::string_view what, Ahead ahead) {
   const std::string allowed{ahead == Ahead::allowed ? forms_ahead : forms};
   if (looks_like_iso(text)) {
     throw Error({.exit = Exit::usage,
@@ -112,7 +148,7 @@ std::vector<std::string> readings(std::string_view text) {
                .code = "date_malformed",
                .wrong = fmt::format("{} '{}' is not a date", what, text),
                .allowed = allowed,
-               .attempt = "ipt help dates"});
+               .attempt = nearest_date(text, today)});
 }
 
 }  // namespace
@@ -122,7 +158,7 @@ Date resolve_date(std::string_view text, Date today, Ahead ahead, std::string_vi
   std::optional<Date> date = Date::from_iso(word);
   if (!date) date = in_range(named_day(word, today));
   if (!date) date = in_range(counted_day(word, today));
-  if (!date) refuse(trimmed(text), what, ahead);
+  if (!date) refuse(trimmed(text), today, what, ahead);
   if (*date > today && ahead == Ahead::refused) {
     throw Error({.exit = Exit::usage,
                  .code = "date_in_future",

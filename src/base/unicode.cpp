@@ -141,9 +141,11 @@ std::string escaped_for_terminal(std::string_view text) {
 }
 
 std::string escaped_lines(std::string_view text) {
+  std::string spaced{text};
+  std::ranges::replace(spaced, '\t', ' ');
   std::string result;
-  for (const std::string_view line : split(text, '\n')) {
-    if (line.data() != text.data()) result += '\n';
+  for (const std::string_view line : split(spaced, '\n')) {
+    if (line.data() != spaced.data()) result += '\n';
     result += escaped_for_terminal(line);
   }
   return result;

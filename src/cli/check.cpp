@@ -96,6 +96,16 @@ void dismiss(Invocation& invocation) {
   });
 }
 
+// The open courses, and those that ended so lately that their risk items are still asked about.
+std::vector<CourseRecord> asked_courses(Invocation& invocation) {
+  store::CourseFilter filter{.ended_from = invocation.as_of().plus_days(-days_asked_after_end)};
+  if (invocation.as_of() < invocation.today()) filter.begun_by = invocation.as_of();
+  if (const auto code = invocation.arguments().find(flags::therapist)) {
+    filter.therapist = TherapistCode::read(*code, flags::therapist.name);
+  }
+  return invocation.courses(filter);
+}
+
 // With --quiet only findings are printed.
 void tell(Invocation& invocation, const report::Report& report) {
   const Settings& settings = invocation.settings();
@@ -119,13 +129,13 @@ void check(Invocation& invocation) {
                                            invocation.school()));
     return;
   }
-  const auto records = invocation.open_courses();
+  const auto records = asked_courses(invocation);
   tell(invocation, report::caseload_checks(records, invocation.catalogue(), invocation.as_of(),
                                            invocation.school()));
 }
 
 void todo(Invocation& invocation) {
-  const auto records = invocation.open_courses();
+  const auto records = asked_courses(invocation);
   const auto backup = invocation.read(
       [&](const store::Records& stored) { return stored.last_backup(invocation.as_of()); });
   const auto last = backup ? std::optional{backup->made_on} : std::nullopt;
@@ -155,7 +165,7 @@ constexpr std::array check_commands = std::to_array<Command>({
                 "\n"
                 "The exit status is 10 when there is a finding; --fail-on narrows that to\n"
                 "failed checks (fail) or to positive risk items without a recorded action\n"
-                "(risk).\n"
+                "(risk). Such an item is still named for 28 days after the end of its course.\n"
                 "\n"
                 "--dismiss puts a finding aside, with a reason, for the sessions that caused\n"
                 "it; a new one is shown again. A risk item cannot be dismissed, only answered.\n"

@@ -45,6 +45,9 @@ struct Positional {
 /// makes no history.
 enum class Effect { nothing, reads, maintains, writes };
 
+/// Whether what a command prints is a list that CSV can hold.
+enum class Csv { none, offered };
+
 /// What a line of a form without a value means: not given, or that the field is cleared.
 enum class Blank { skipped, clears };
 
@@ -60,6 +63,7 @@ struct Command {
   /// The form as it is opened, with what is known already; without it, the flags of the command.
   FormDraft (*draft)(const Command&, Invocation&) = nullptr;
   Blank blank = Blank::skipped;
+  Csv csv = Csv::none;
   /// Instead of `run`, of a command that needs nothing: what it prints.
   std::string_view (*text)(const Arguments&) = nullptr;
 };
@@ -77,5 +81,8 @@ std::span<const Group* const> groups();
 
 /// Flags that every command of that effect takes.
 std::span<const Flag* const> common_flags(Effect effect);
+
+/// Those of one command: its --format names only what it can print.
+std::span<const Flag* const> common_flags(const Command& command);
 
 }  // namespace ipt::cli

@@ -84,7 +84,13 @@ void take_back(store::Changes& changes, const store::StoredCourse& course,
 }
 
 EndStatus read_status(const Arguments& arguments) {
-  arguments.require(flags::status);
+  if (!arguments.given(flags::status)) {
+    throw Error({.exit = Exit::usage,
+                 .code = "flag_missing",
+                 .wrong = "--status is missing",
+                 .allowed = fmt::format("Allowed: {}.", joined(names<EndStatus>(), ", ")),
+                 .attempt = "--status with one of these words"});
+  }
   const auto read = [](const std::string& word) {
     return read_term<EndStatus>(word, flags::status.name);
   };

@@ -11,6 +11,7 @@ namespace ipt::cli::flags {
 inline constexpr Flag db{"--db", "FILE", "the store, instead of IPT_DB or the default place"};
 inline constexpr Flag format{"--format", "text|json|md|html|csv",
                              "how the result is printed; csv: a report that is a list"};
+inline constexpr Flag page_format{"--format", "text|json|md|html", "how the result is printed"};
 inline constexpr Flag echo_format{"--format", "text|json", "how the result is printed"};
 inline constexpr Flag json{"--json", "", "short for --format json"};
 inline constexpr Flag quiet{"--quiet", "", "no confirmations; what needs attention is still said",
@@ -25,7 +26,9 @@ inline constexpr Flag help{"--help", "", "this text", 'h'};
 // Common to reading commands.
 inline constexpr Flag as_of{"--as-of", "DATE",
                             "the day that counts as today; later facts are left out"};
-inline constexpr Flag output{"--output", "FILE", "write to a new file of mode 0600", 'o'};
+inline constexpr Flag output{
+    "--output", "FILE",
+    "write to a new file of mode 0600; .md, .html, .csv and .json name the format", 'o'};
 inline constexpr Flag output_dir{"--output-dir", "DIR",
                                  "write to the file of this folder that the report is called by"};
 inline constexpr Flag force{"--force", "", "replace a file that is there"};

@@ -24,6 +24,11 @@ constexpr std::array<const Flag*, 12> reading_flags = {
     &flags::as_of, &flags::output,  &flags::force, &flags::db,    &flags::format, &flags::json,
     &flags::quiet, &flags::verbose, &flags::color, &flags::ascii, &flags::plain,  &flags::help};
 
+constexpr std::array<const Flag*, 12> page_flags = {
+    &flags::as_of,       &flags::output, &flags::force, &flags::db,
+    &flags::page_format, &flags::json,   &flags::quiet, &flags::verbose,
+    &flags::color,       &flags::ascii,  &flags::plain, &flags::help};
+
 constexpr std::array<const Flag*, 13> writing_flags = {
     &flags::dry_run,     &flags::op_id, &flags::actor, &flags::yes,     &flags::db,
     &flags::echo_format, &flags::json,  &flags::quiet, &flags::verbose, &flags::color,
@@ -45,6 +50,11 @@ std::span<const Flag* const> common_flags(Effect effect) {
       break;
   }
   return writing_flags;
+}
+
+std::span<const Flag* const> common_flags(const Command& command) {
+  const bool is_page = command.effect == Effect::reads && command.csv == Csv::none;
+  return is_page ? std::span<const Flag* const>{page_flags} : common_flags(command.effect);
 }
 
 }  // namespace ipt::cli

@@ -125,7 +125,7 @@ std::string help_of(const Group& group, const Command& command) {
   }
   if (!command.flags.empty()) text += "\n" + flag_lines(command.flags);
   if (takes_form(command)) text += flag_lines(form_flags);
-  text += "\nCommon flags:\n" + flag_lines(common_flags(command.effect));
+  text += "\nCommon flags:\n" + flag_lines(common_flags(command));
   if (!command.details.empty()) text += fmt::format("\n{}\n", command.details);
   return text;
 }

@@ -96,13 +96,22 @@ class TemporaryFile {
 void write_file(const std::string& path, std::string_view content, Existing existing) {
   std::error_code fault;
   const fs::path target = fs::absolute(path, fault);
-  const fs::file_status parent = fs::status(target.parent_path(), fault);
+  const fs::path folder = target.parent_path();
+  const fs::file_status parent = fs::status(folder, fault);
   if (parent.type() == fs::file_type::none) fail_writing(path, fault.value());
+  if (!fs::is_directory(parent) && fs::exists(parent)) {
+    fail(Exit::not_found, "folder_not_found", fmt::format("{} is a file", folder.string()),
+         "an existing folder");
+  }
   if (!fs::is_directory(parent)) {
-    fail(Exit::not_found, "folder_not_found",
-         fmt::format("there is no folder {}", target.parent_path().string()), "an existing folder");
+    fail(Exit::not_found, "folder_not_found", fmt::format("there is no folder {}", folder.string()),
+         "an existing folder");
   }
   const bool is_there = fs::exists(fs::symlink_status(target, fault));
+  if (fs::is_directory(target, fault)) {
+    fail(Exit::refused, "file_exists", fmt::format("{} is a folder", path),
+         "the name of a file, or --output-dir where a report names its file");
+  }
   if (is_there && (existing == Existing::refuse || !fs::is_regular_file(target, fault))) {
     fail(Exit::refused, "file_exists", fmt::format("{} exists already", path),
          "another name, or --force to replace a file");

@@ -23,10 +23,31 @@ namespace {
                .attempt = std::move(attempt)});
 }
 
+// Whether two neighbouring letters of the one change places in the other.
+bool is_exchanged(std::string_view word, std::string_view typed) {
+  const auto [here, there] = std::ranges::mismatch(word, typed);
+  if (word.size() != typed.size() || word.end() - here < 2) return false;
+  return here[0] == there[1] && here[1] == there[0] && std::equal(here + 2, word.end(), there + 2);
+}
+
+// What was meant by a word that names no command: one that stands after another word, one with two
+// letters exchanged, or the nearest.
+std::optional<std::string> meant_command(std::string_view word,
+                                         const std::vector<std::string>& words) {
+  if (word == "version") return "--version";
+  if (const Group* reports = find_group("report")) {
+    const auto verb = std::ranges::find(reports->commands, word, &Command::verb);
+    if (verb != reports->commands.end()) return fmt::format("report {}", word);
+  }
+  const auto exchanged = std::ranges::find_if(
+      words, [&](const std::string& each) { return is_exchanged(each, word); });
+  return exchanged == words.end() ? nearest(word, words) : std::optional{*exchanged};
+}
+
 [[noreturn]] void refuse_noun(std::string_view word) {
   std::vector<std::string> words = {"log", "help"};
   for (const Group* group : groups()) words.emplace_back(group->noun);
-  const auto meant = nearest(word, words);
+  const auto meant = meant_command(word, words);
   refuse("command_unknown", fmt::format("there is no command '{}'", word),
          meant ? fmt::format("Did you mean '{}'?", *meant) : "ipt --help lists the commands.",
          meant ? fmt::format("ipt {}", *meant) : "ipt --help");
@@ -192,6 +213,26 @@ CLI::Option* declare(CLI::App& app, const Flag& flag) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
+// `ipt event add K7`
+std::string joined_words(std::string_view command_name, const std::vector<std::string>& words) {
+  std::string line = fmt::format("ipt {}", command_name);
+  for (const std::string& each : words) line += " " + each;
+  return line;
+}
+
+// A command that has no word for a text may have flags for it.
+std::string where_texts_go(const Command& command) {
+  std::vector<std::string> names;
+  for (const Flag* flag : command.flags) {
+    const bool is_text = flag == &flags::sentence || flag == &flags::text;
+    if (is_text) names.emplace_back(flag->name);
+  }
+  if (names.empty() || find_text_word(command) != nullptr) {
+    return "A text of several words stands in quotes.";
+  }
+  return fmt::format("A text goes with {}, in quotes.", joined(names, " or "));
+}
+
 // With a form the text is no word of the command line.
 void check_words(const Command& command, std::string_view command_name,
                  const std::vector<std::string>& words, bool has_form) {
@@ -204,13 +245,15 @@ void check_words(const Command& command, std::string_view command_name,
     const Positional& missing = command.positionals[words.size()];
     refuse("word_missing", fmt::format("'ipt {}' needs {}", command_name, missing.name),
            fmt::format("It is typed as '{}'. {}: {}.", usage, missing.name, missing.help),
-           fmt::format("ipt {} --help", command_name));
+           &missing == find_text_word(command)
+               ? fmt::format("{} -e, to write it in the editor", joined_words(command_name, words))
+               : fmt::format("ipt {} --help", command_name));
   }
   if (words.size() > command.positionals.size()) {
     refuse(
         "word_unexpected",
         fmt::format("'ipt {}' does not take '{}'", command_name, words[command.positionals.size()]),
-        "A text of several words stands in quotes.", usage);
+        where_texts_go(command), usage);
   }
 }
 

@@ -117,9 +117,13 @@ constexpr std::array report_commands = std::to_array<Command>({
                 "it, but for what an import brought. No free text is printed. With --fail-on the\n"
                 "exit status is 10 when a finding at least that grave stands in it.\n"
                 "\n"
+                "For 28 days after its end a course is still named there while a positive risk\n"
+                "item of it has no recorded action. CSV has a row an open course.\n"
+                "\n"
                 "  ipt report weekly\n"
                 "  ipt report weekly --week last-week --therapist TH1\n"
-                "  ipt report weekly --week 2026-W47 --fail-on risk --json -o w47.json"},
+                "  ipt report weekly --week 2026-W47 --fail-on risk --json -o w47.json",
+     .csv = Csv::offered},
     {.verb = "outcomes",
      .summary = "What became of a caseload: rates with their denominators",
      .positionals = {},
@@ -132,7 +136,8 @@ constexpr std::array report_commands = std::to_array<Command>({
                 "\n"
                 "  ipt report outcomes --from 2026 --to 2026\n"
                 "  ipt report outcomes --from 2026-Q3 --to 2026-Q4 --by focus\n"
-                "  ipt report outcomes --from 2026 --courses --therapist TH1 --json"},
+                "  ipt report outcomes --from 2026 --courses --therapist TH1 --json",
+     .csv = Csv::offered},
     {.verb = "ending",
      .summary = "A draft of the letter at the end of a course",
      .positionals = course_words,

@@ -72,7 +72,9 @@ void report_weekly(Invocation& invocation) {
     catalogue = records.catalogue();
     if (scope.therapist) scope.therapist = records.therapist(*scope.therapist);
     report::WeeklyReview review{scope, catalogue};
-    store::CourseFilter filter{.therapist = scope.therapist, .ended_from = week.first};
+    const Date asked_from = scope.as_of.plus_days(-days_asked_after_end);
+    store::CourseFilter filter{.therapist = scope.therapist,
+                               .ended_from = std::min(week.first, asked_from)};
     if (scope.as_of < invocation.today()) filter.begun_by = scope.as_of;
     records.each_record(filter, [&](store::StoredCourse stored) {
       review.add(known_on(std::move(stored.record), scope.as_of, invocation.today()));

@@ -51,7 +51,13 @@ and nothing leaves the machine. A folder that only you can read, once, and a
 line for cron, every Monday at 6:30:
 
   mkdir -m 700 ~/ipt-reports
-  30 6 * * 1  ipt report weekly --week last-week --output-dir ~/ipt-reports -q
+  30 6 * * 1  /usr/local/bin/ipt report weekly --week last-week
+              --output-dir ~/ipt-reports --fail-on risk -q || echo look at ipt
+
+The entry is one line; 'command -v ipt' says where the program is. Cron mails
+what is printed: here a word, when a positive risk item has no recorded action
+(status 10) or when something failed; leave --fail-on out to hear of failures
+alone.
 
 A script that also catches up weeks that were missed, makes a backup and an
 index page, and units for systemd are in share/doc/ipt/examples/weekly-reports,

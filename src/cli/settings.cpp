@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "cli/choice.hpp"
 #include "cli/delivery.hpp"
@@ -28,6 +29,17 @@ std::string one_of(const Arguments& arguments, const Flag& flag,
   if (!value) return allowed.front();
   if (std::ranges::find(allowed, *value) == allowed.end()) refuse_word(*value, flag.name, allowed);
   return *value;
+}
+
+// The format that was asked for; without that, the one that the ending of --output names.
+std::string format_of(const Arguments& arguments, const std::vector<std::string>& allowed) {
+  const auto path = arguments.find(flags::output);
+  const bool is_asked = arguments.given(flags::format) || arguments.given(flags::json);
+  if (!path || is_asked) return one_of(arguments, flags::format, allowed);
+  const std::string ending = lower(std::filesystem::path{*path}.extension().string());
+  const auto named =
+      std::ranges::find_if(allowed, [&](const std::string& each) { return ending == "." + each; });
+  return named == allowed.end() ? allowed.front() : *named;
 }
 
 Format format_named(std::string_view word) {
@@ -121,7 +133,7 @@ Settings read_settings(const World& world, const Arguments& arguments, const Con
   if (arguments.effect() == Effect::reads) {
     formats.insert(formats.end(), {"md", "html", "csv"});
   }
-  const std::string format = one_of(arguments, flags::format, formats);
+  const std::string format = format_of(arguments, formats);
   if (arguments.given(flags::json) && arguments.given(flags::format) && format != "json") {
     throw Error({.exit = Exit::usage,
                  .code = "flags_contradict",

@@ -49,7 +49,7 @@ const Group* find_group(std::string_view noun) {
 std::vector<const Flag*> flags_of(const Command& command) {
   std::vector<const Flag*> flags(command.flags.begin(), command.flags.end());
   if (takes_form(command)) flags.insert(flags.end(), form_flags.begin(), form_flags.end());
-  const auto common = common_flags(command.effect);
+  const auto common = common_flags(command);
   flags.insert(flags.end(), common.begin(), common.end());
   return flags;
 }

@@ -12,12 +12,39 @@
 namespace ipt::cli {
 namespace {
 
+// `47` and `W47` as the latest such week, `last week` with its dash; else the week of the day.
+std::string meant_week(const std::string& typed, Date day) {
+  std::string word = lower(trimmed(typed));
+  std::ranges::replace(word, ' ', '-');
+  if (word == "this-week" || word == "last-week") return word;
+  const auto number = whole_number(word.starts_with('w') ? word.substr(1) : word);
+  constexpr int most_weeks = 53;
+  if (!number || *number < 1 || *number > most_weeks) return week_name(day);
+  const std::string wanted = fmt::format("W{:02}", *number);
+  constexpr int days_of_week = 7;
+  for (int back = 0; back <= most_weeks + 1; ++back) {
+    const std::string week = week_name(day.plus_days(-days_of_week * back));
+    if (week.ends_with(wanted)) return week;
+  }
+  return week_name(day);
+}
+
 [[noreturn]] void refuse_no_week(const std::string& typed, Date day) {
   throw Error({.exit = Exit::usage,
                .code = "week_malformed",
                .wrong = fmt::format("--week '{}' is not a week", typed),
                .allowed = "A week is written 2026-W47, this-week or last-week.",
-               .attempt = fmt::format("--week {}", week_name(day))});
+               .attempt = fmt::format("--week {}", meant_week(typed, day))});
+}
+
+// Of all that a period may be, a week alone is allowed here: that is said, not the rest.
+Days read_period(const std::string& typed, Date as_of) {
+  try {
+    return resolve_days(typed, as_of, flags::week.name);
+  } catch (const Error& error) {
+    if (error.explanation().code == "period_impossible") throw;
+    refuse_no_week(typed, as_of);
+  }
 }
 
 [[noreturn]] void refuse_ahead(const Days& week, Date as_of) {
@@ -34,7 +61,7 @@ namespace {
 Days read_week(const Invocation& invocation) {
   constexpr int last_day = 6;
   const std::string typed = invocation.arguments().find(flags::week).value_or("this-week");
-  const Days days = resolve_days(typed, invocation.as_of(), flags::week.name);
+  const Days days = read_period(typed, invocation.as_of());
   const bool is_week =
       days.first.weekday() == std::chrono::Monday && days.last.days_since(days.first) == last_day;
   if (!is_week) refuse_no_week(typed, days.first);

@@ -68,16 +68,18 @@ Judgement ending_named(const CheckedCourse& course, Dismissed /*dismissed*/) {
 }
 
 Judgement ending_tasks(const CheckedCourse& course, Dismissed /*dismissed*/) {
-  if (is_open(course)) {
-    return not_due("gains-review, warning-signs and relapse-plan before the last session",
-                   bounds_of(Phase::ending, contract_now(course.record)).first);
-  }
-  if (course.record.course.end->status != EndStatus::completed) return not_applicable();
   const std::vector<Technique> missing = undone(course);
-  if (missing.empty()) return rule_holds();
   std::vector<std::string> names;
   names.reserve(missing.size());
   for (const Technique each : missing) names.emplace_back(name_of(each));
+  if (is_open(course)) {
+    const auto first = bounds_of(Phase::ending, contract_now(course.record)).first;
+    return missing.empty()
+               ? not_due()
+               : not_due(fmt::format("{} before the last session", listed(names)), first);
+  }
+  if (course.record.course.end->status != EndStatus::completed) return not_applicable();
+  if (missing.empty()) return rule_holds();
   return {.result = CheckResult::fail,
           .causes = {end_of(course)},
           .text = fmt::format("completed without {}", listed(names)),
@@ -88,6 +90,7 @@ Judgement ending_tasks(const CheckedCourse& course, Dismissed /*dismissed*/) {
 
 Judgement next_step(const CheckedCourse& course, Dismissed /*dismissed*/) {
   if (is_open(course)) {
+    if (is_next_step_recorded(course)) return not_due();
     return not_due("next step to be recorded before the course is closed",
                    contract_now(course.record).planned);
   }

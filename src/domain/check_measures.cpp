@@ -86,15 +86,14 @@ const PlacedAppointment* mid_session(const CheckedCourse& course) {
 }
 
 // Whether the primary measure had not reliably improved by a day; not without two scores.
-bool is_unchanged_by(const CheckedCourse& course, Date date) {
+// The change of the primary measure up to that day; nothing while there are no two totals.
+std::optional<Reliable> reliable_by(const CheckedCourse& course, Date date) {
   const Measure* primary = primary_measure(course);
-  if (primary == nullptr || !primary->baseline) return false;
+  if (primary == nullptr || !primary->baseline) return std::nullopt;
   std::vector<Reading> readings = counted_readings(*primary);
   std::erase_if(readings, [&](const Reading& each) { return each.date > date; });
-  if (readings.size() < 2) return false;
-  const auto change =
-      reliable_change(*primary->instrument, *readings.back().total - *readings.front().total);
-  return change && *change != Reliable::improved;
+  if (readings.size() < 2) return std::nullopt;
+  return reliable_change(*primary->instrument, *readings.back().total - *readings.front().total);
 }
 
 std::string worsening_of(const Measure& measure) {
@@ -229,8 +228,11 @@ Judgement risk_item_followed(const CheckedCourse& course, Dismissed dismissed) {
   const Date latest = open.back().answer.date;
   finding->text = open_words(open, course.as_of);
   finding->instruments = instruments_of(open);
+  // Nothing is amended in an ended course, but a contact is taken.
+  const bool is_with_appointment =
+      !course.record.course.end && appointment_on(course.record, latest) != nullptr;
   finding->settle =
-      appointment_on(course.record, latest) != nullptr
+      is_with_appointment
           ? amend_command(course, finding->causes.back())
           : fmt::format("ipt contact add {} --date {} -e", reference_text(course), latest.iso());
   return *finding;
@@ -243,15 +245,16 @@ Judgement mid_review(const CheckedCourse& course, Dismissed /*dismissed*/) {
     return not_due(fmt::format("mid-course review at session {}", session), session);
   }
   const bool is_missing = !is_reached(milestones(course.record), "mid-review");
-  const bool is_unchanged = is_unchanged_by(course, mid->appointment->date);
+  const auto change = reliable_by(course, mid->appointment->date);
+  const bool is_unchanged = change && *change != Reliable::improved;
   if (!is_missing && !is_unchanged) return rule_holds();
   std::vector<std::string> parts;
   if (is_missing) {
     parts.push_back(fmt::format("no mid-course review at session {}", *mid->session));
   }
   if (is_unchanged) {
-    parts.push_back(
-        fmt::format("no reliable change yet at session {}, take to supervision", *mid->session));
+    parts.push_back(fmt::format("no reliable {} yet at session {}, take to supervision",
+                                *change == Reliable::no ? "change" : "improvement", *mid->session));
   }
   return {.result = CheckResult::warn,
           .causes = {cause_of(*mid)},

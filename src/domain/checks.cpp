@@ -117,6 +117,16 @@ std::vector<CheckedRule> findings(const std::vector<CheckedRule>& rules) {
   return result;
 }
 
+std::vector<CheckedRule> caseload_findings(const CheckedCourse& course,
+                                           const std::vector<CheckedRule>& rules) {
+  std::vector<CheckedRule> result = findings(rules);
+  const auto& end = course.record.course.end;
+  if (!end) return result;
+  if (course.as_of.days_since(end->date) > days_asked_after_end) return {};
+  std::erase_if(result, [](const CheckedRule& rule) { return !is_open_risk(rule); });
+  return result;
+}
+
 bool has_open_risk(const std::vector<CheckedRule>& findings) {
   return std::ranges::any_of(findings, is_open_risk);
 }

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "domain/spelling.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 
@@ -88,7 +89,7 @@ bool is_offered(Focus focus, School school) {
 }
 
 Focus read_focus(std::string_view word, std::string_view what, School school) {
-  const std::string wanted = lower(trimmed(word));
+  const std::string wanted = spelt(word);
   if (school == School::stuart && wanted == "loss") return Focus::grief;
   if (const auto focus = find_term<Focus>(wanted)) return *focus;
   const auto* synonym = std::ranges::find(synonyms, wanted, &Synonym::word);

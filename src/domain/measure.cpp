@@ -109,8 +109,12 @@ std::optional<RiskItemState> risk_item_state(const CourseRecord& record, const M
     state.date = reading.date;
     state.positive = reading.risk_positive;
   }
-  if (state.positive) {
-    state.followed_up = positive_risk_answers(record, measure).back().action_on.has_value();
+  for (const PositiveRiskAnswer& each : positive_risk_answers(record, measure)) {
+    if (each.date == state.date) {
+      state.followed_up = each.action_on.has_value();
+    } else if (!each.action_on) {
+      state.earlier_without_action.push_back(each.date);
+    }
   }
   return state;
 }

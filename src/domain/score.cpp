@@ -13,16 +13,6 @@ namespace {
 
 constexpr int one_digit = 9;  // items above 9 need separators
 
-std::string example_answers(const Instrument& instrument) {
-  const bool apart = instrument.item_max > one_digit;
-  std::string answers;
-  for (int i = 0; i < instrument.items(); ++i) {
-    if (apart && i > 0) answers += ' ';
-    answers += std::to_string(instrument.item_min + i % 2);
-  }
-  return apart ? fmt::format("\"{}\"", answers) : answers;
-}
-
 // `, with at most 1 decimal`
 std::string decimals_of(const Instrument& instrument) {
   if (instrument.decimals == 0) return "";
@@ -48,14 +38,14 @@ std::string forms_of(const Instrument& instrument) {
       instrument.range(), risk_form_of(instrument));
 }
 
+// In words: an answer that nobody gave is not to be pasted.
 std::string example_of(const Instrument& instrument) {
-  const std::string total = written(instrument.total_min);
   if (instrument.entry == Entry::items) {
-    return fmt::format("{0}={1}, or {0}=total:{2}", instrument.code, example_answers(instrument),
-                       total);
+    return fmt::format("{0}=ANSWERS with {1} answers, or {0}=total:N", instrument.code,
+                       instrument.items());
   }
-  if (!instrument.risk) return fmt::format("{}={}", instrument.code, total);
-  return fmt::format("{0}={1}, or {0}={1},risk:{2}", instrument.code, total, instrument.item_min);
+  if (!instrument.risk) return fmt::format("{}=N", instrument.code);
+  return fmt::format("{0}=N, or {0}=N,risk:ANSWER", instrument.code);
 }
 
 [[noreturn]] void refuse(const Instrument& instrument, std::string code, std::string wrong,
@@ -153,8 +143,8 @@ void refuse_bare_number(const Instrument& instrument, std::string_view text) {
   refuse(instrument, "score_ambiguous",
          fmt::format("{}={} could be a total or the first of {} answers", instrument.code, text,
                      instrument.items()),
-         fmt::format("{0}=total:{1} for a total, or {0}={2} for the answers", instrument.code, text,
-                     example_answers(instrument)));
+         fmt::format("{0}=total:{1} for a total, or {0}=ANSWERS for {2} answers", instrument.code,
+                     text, instrument.items()));
 }
 
 Answers read_answers(const Instrument& instrument, std::string_view text) {

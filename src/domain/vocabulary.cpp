@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "domain/spelling.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
 #include "ipt/domain/school.hpp"
@@ -244,7 +245,7 @@ void refuse_word(std::string_view word, std::string_view what,
 
 template <typename Id>
 Id read_term(std::string_view word, std::string_view what) {
-  if (const auto id = find_term<Id>(lower(trimmed(word)))) return *id;
+  if (const auto id = find_term<Id>(spelt(word))) return *id;
   refuse_word(word, what, names<Id>());
 }
 

@@ -212,7 +212,9 @@ void HtmlWriter::operator()(const Trend& trend) {
 void append_lead(std::string& out, const Report& report, const Voice& voice) {
   if (report.verdict.empty()) return;
   const std::string text = spoken(report.verdict, report.data, voice);
-  out += fmt::format("<p class=\"lead\">{}</p>\n", with_breaks(text));
+  const bool alert = report.gravity == report::Gravity::risk;
+  out += fmt::format("<p class=\"lead{}\">{}{}</p>\n", alert ? " alert" : "",
+                     alert ? "<strong>Attention:</strong> " : "", with_breaks(text));
 }
 
 void append_day(std::string& out, const Report& report) {

@@ -1,6 +1,6 @@
 #include "render/html_text.hpp"
 
-#include "render/phrase.hpp"
+#include "ipt/base/text.hpp"
 
 namespace ipt::render {
 namespace {

@@ -64,7 +64,10 @@ void MarkdownWriter::heading(const report::Phrase& text) {
 void MarkdownWriter::opening(const Report& report) {
   const std::string about = report.about.empty() ? "" : ": " + report.about;
   if (!report.title.empty()) paragraph("# " + markdown_text(report.title + about));
-  if (!report.verdict.empty()) (*this)(Note{.text = report.verdict, .tone = Tone::news});
+  const bool alert = report.gravity == report::Gravity::risk;
+  if (!report.verdict.empty()) {
+    (*this)(Note{.text = report.verdict, .tone = alert ? Tone::alert : Tone::news});
+  }
   if (report.as_of) paragraph("as of " + with_weekday(*report.as_of));
 }
 
@@ -151,7 +154,7 @@ void MarkdownWriter::rows_within(const Table& table, const Value& row) {
 void MarkdownWriter::operator()(const Lines& lines) {
   std::string code;
   for (const report::Phrase& phrase : lines.lines) {
-    std::string line = escaped_for_terminal(one_line(said(phrase, root_)));
+    std::string line = escaped_lines(one_line(said(phrase, root_)));
     code += line + "\n";
   }
   const std::string fence = backticks_around(code, 3);

@@ -121,7 +121,8 @@ void TextWriter::heading(std::string_view text) {
 
 void TextWriter::verdict(const Report& report) {
   if (report.verdict.empty()) return;
-  (*this)(Note{.text = report.verdict, .tone = report::Tone::news});
+  const bool alert = report.gravity == report::Gravity::risk;
+  (*this)(Note{.text = report.verdict, .tone = alert ? report::Tone::alert : report::Tone::news});
   if (!style_.voice.plain) out_ += '\n';
 }
 

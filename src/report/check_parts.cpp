@@ -121,22 +121,44 @@ Table findings_table(std::string heading, std::string rows) {
           .beneath = "{command}"};
 }
 
-std::string second_look_verdict(std::size_t attention, std::size_t open, std::size_t risks) {
-  if (open == 0) return "No open course.";
-  if (attention == 0) {
-    return fmt::format("None of {} needs a second look.",
-                       counted(static_cast<int>(open), "open course", "open courses"));
-  }
-  std::string text = fmt::format("{} of {} {} a second look.", attention,
-                                 counted(static_cast<int>(open), "open course", "open courses"),
-                                 attention == 1 ? "needs" : "need");
-  if (risks > 0) {
-    text +=
-        fmt::format(" {} no recorded action. ipt does not assess risk.",
-                    risks == 1 ? "1 course has a positive risk item with"
-                               : fmt::format("{} courses have a positive risk item with", risks));
-  }
-  return text;
+void SecondLook::count(const CourseRecord& record, const std::vector<CheckedRule>& findings) {
+  const bool has_ended = record.course.end.has_value();
+  if (!has_ended) ++attention;
+  if (!has_open_risk(findings)) return;
+  ++risks;
+  if (has_ended) ++ended_risks;
+}
+
+namespace {
+
+std::string attention_sentence(const SecondLook& look) {
+  if (look.open == 0) return "No open course.";
+  const std::string open = counted(look.open, "open course", "open courses");
+  if (look.attention == 0) return fmt::format("None of {} needs a second look.", open);
+  return fmt::format("{} of {} {} a second look.", look.attention, open,
+                     look.attention == 1 ? "needs" : "need");
+}
+
+// "1 course has", "1 ended course has", "3 courses, 1 of them ended, have"
+std::string risk_courses(const SecondLook& look) {
+  const std::string number = look.risks == look.ended_risks
+                                 ? counted(look.risks, "ended course", "ended courses")
+                                 : counted(look.risks, "course", "courses");
+  const bool is_mixed = look.ended_risks > 0 && look.ended_risks < look.risks;
+  return fmt::format("{}{} {}", number,
+                     is_mixed ? fmt::format(", {} of them ended,", look.ended_risks) : "",
+                     look.risks == 1 ? "has" : "have");
+}
+
+}  // namespace
+
+std::string second_look_verdict(const SecondLook& look) {
+  std::string text = attention_sentence(look);
+  if (look.risks == 0) return text;
+  return text + fmt::format(
+                    " {} a positive risk item with no recorded action. ipt does not assess "
+                    "risk.",
+                    risk_courses(look));
 }
 
 Object attention_object(const CourseRecord& record, const std::vector<CheckedRule>& findings) {

@@ -38,9 +38,20 @@ std::vector<CheckedRule> not_said_by(const std::optional<StatusLine>& status,
 /// Draws such a list: level, name, what was found, and beneath it the command.
 Table findings_table(std::string heading, std::string rows);
 
+/// How many courses of a caseload need a second look.
+struct SecondLook {
+  int open = 0;         ///< open courses
+  int attention = 0;    ///< those of them with a finding
+  int risks = 0;        ///< courses with an unanswered risk item
+  int ended_risks = 0;  ///< those of them that have ended
+
+  /// Counts a course with these findings, of which there are some.
+  void count(const CourseRecord& record, const std::vector<CheckedRule>& findings);
+};
+
 /// `4 of 7 open courses need a second look. 1 course has a positive risk item with no recorded
 /// action. ipt does not assess risk.`
-std::string second_look_verdict(std::size_t attention, std::size_t open, std::size_t risks);
+std::string second_look_verdict(const SecondLook& look);
 
 /// A course that needs a second look: what names it, and its findings as `reasons`.
 Object attention_object(const CourseRecord& record, const std::vector<CheckedRule>& findings);

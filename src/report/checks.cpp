@@ -28,10 +28,12 @@ struct Attention {
 Phrase course_heading(const CourseRecord& record, Date as_of) {
   const Position where = position(record, as_of);
   const FocusEpisode* focus = focus_on(record, FocusRank::primary, as_of);
+  const auto& end = record.course.end;
+  const Phrase stage = end           ? fmt::format(", ended {}", end->date.iso())
+                       : where.phase ? fmt::format(", {}", phase_phrase(*where.phase))
+                                     : Phrase{};
   return fmt::format("{}  session {} of {}{}, {}", reference_of(record).text(), where.sessions,
-                     where.planned,
-                     where.phase ? fmt::format(", {}", phase_phrase(*where.phase)) : Phrase{},
-                     focus == nullptr ? "open" : name_of(focus->focus));
+                     where.planned, stage, focus == nullptr ? "open" : name_of(focus->focus));
 }
 
 // Rule, reason and source of a finding, and what may be done about it.
@@ -122,23 +124,23 @@ Report caseload_checks(const std::vector<CourseRecord>& records, const Catalogue
                        Date as_of, School school) {
   std::vector<Attention> attention;
   List clear;
-  std::size_t open = 0;
+  SecondLook look;
   for (const CourseRecord& record : records) {
-    if (record.course.end) continue;
-    ++open;
-    Attention each{.record = &record,
-                   .findings = findings(rules_of(record, catalogue, as_of, school))};
-    if (each.findings.empty()) {
-      clear.emplace_back(reference_of(record).text());
-    } else {
+    const bool is_open = !record.course.end;
+    if (is_open) ++look.open;
+    const std::vector<Measure> all = measures(record, catalogue);
+    const CheckedCourse course{record, all, as_of, school};
+    Attention each{.record = &record, .findings = caseload_findings(course, checked(course))};
+    if (!each.findings.empty()) {
+      look.count(record, each.findings);
       attention.push_back(std::move(each));
+    } else if (is_open) {
+      clear.emplace_back(reference_of(record).text());
     }
   }
   // Records come by code, and stay so within a degree of gravity.
   std::ranges::stable_sort(attention, std::ranges::greater{},
                            [](const Attention& each) { return gravity_of(each.findings); });
-  const auto risks = static_cast<std::size_t>(std::ranges::count_if(
-      attention, [](const Attention& each) { return has_open_risk(each.findings); }));
 
   Report report{.schema = "ipt.check.caseload/1", .title = "CHECKS", .as_of = as_of};
   if (!attention.empty()) report.gravity = gravity_of(attention.front().findings);
@@ -146,10 +148,10 @@ Report caseload_checks(const std::vector<CourseRecord>& records, const Catalogue
   rows.reserve(attention.size());
   for (const Attention& each : attention)
     rows.emplace_back(attention_object(*each.record, each.findings));
-  report.data.add("open_courses", static_cast<int>(open))
+  report.data.add("open_courses", static_cast<int>(look.open))
       .add("attention", std::move(rows))
       .add("no_finding", clear);
-  report.blocks.emplace_back(Note{.text = second_look_verdict(attention.size(), open, risks)});
+  report.blocks.emplace_back(Note{.text = second_look_verdict(look)});
   for (std::size_t i = 0; i < attention.size(); ++i) {
     report.blocks.emplace_back(findings_table(course_heading(*attention[i].record, as_of),
                                               fmt::format("attention.{}.reasons", i)));
@@ -180,8 +182,8 @@ void tell_what_is_due(Report& report, const CourseRecord& record, const Catalogu
 
 void tell_what_is_open(Report& report, const CourseRecord& record, const Catalogue& catalogue,
                        Date today, School school) {
-  constexpr std::array<std::string_view, 4> asked_at_the_end = {"end-measure", "ending-tasks",
-                                                                "next-step", "closed-properly"};
+  constexpr std::array<std::string_view, 5> asked_at_the_end = {
+      undismissable, "end-measure", "ending-tasks", "next-step", "closed-properly"};
   std::vector<CheckedRule> open = findings(rules_of(record, catalogue, today, school));
   std::erase_if(open, [&](const CheckedRule& each) {
     return std::ranges::find(asked_at_the_end, each.check->name) == asked_at_the_end.end();

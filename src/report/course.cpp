@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "ipt/base/text.hpp"
 #include "report/course_terms.hpp"
@@ -167,6 +169,33 @@ void warn_about_area(Report& report, std::optional<Focus> area, School school) {
                    label_of(school))});
 }
 
+namespace {
+
+bool are_of_several_therapists(const std::vector<CourseRecord>& records) {
+  std::set<std::string> therapists;
+  for (const CourseRecord& each : records) {
+    if (each.course.therapist) therapists.insert(each.course.therapist->text());
+  }
+  return therapists.size() > 1;
+}
+
+Table courses_table() {
+  using enum Column::Align;
+  return {.heading = "",
+          .rows = "courses",
+          .row_name = "{reference}",
+          .columns = {{"code", "{reference}", left},
+                      {"session", "{session}/{planned_sessions}", right},
+                      {"phase", "{phase:word}", left},
+                      {"focus", "{focus}", left},
+                      {"measure", "{measure} {latest_total:score}", left},
+                      {"change", "{change:signed}", right},
+                      {"last", "{last_session}", left},
+                      {"state", "{status}", left}}};
+}
+
+}  // namespace
+
 Report course_list(const std::vector<CourseRecord>& records, const Catalogue& catalogue,
                    Date as_of) {
   Report report{.schema = "ipt.course.list/1", .as_of = as_of};
@@ -187,18 +216,11 @@ Report course_list(const std::vector<CourseRecord>& records, const Catalogue& ca
     rows.emplace_back(std::move(row));
   }
   report.data.add("courses", std::move(rows));
-  using enum Column::Align;
-  report.blocks.emplace_back(Table{.heading = "",
-                                   .rows = "courses",
-                                   .row_name = "{reference}",
-                                   .columns = {{"code", "{reference}", left},
-                                               {"session", "{session}/{planned_sessions}", right},
-                                               {"phase", "{phase:word}", left},
-                                               {"focus", "{focus}", left},
-                                               {"measure", "{measure} {latest_total:score}", left},
-                                               {"change", "{change:signed}", right},
-                                               {"last", "{last_session}", left},
-                                               {"state", "{status}", left}}});
+  Table table = courses_table();
+  if (are_of_several_therapists(records)) {
+    table.columns.insert(table.columns.begin() + 1, Column{"therapist", "{therapist}"});
+  }
+  report.blocks.emplace_back(std::move(table));
   return report;
 }
 

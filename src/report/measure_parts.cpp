@@ -234,13 +234,61 @@ Object risk_item_object(const CourseRecord& record, const RiskItemState& state,
       .add("followed_up", state.followed_up)
       .add("risen", has_risen(measure))
       .add("last_positive", last_positive(record, state, measure))
+      .add("earlier_without_action",
+           List(state.earlier_without_action.begin(), state.earlier_without_action.end()))
       .add("answers", risk_answers(measure));
   return object;
 }
 
 bool is_positive(const Value& item) { return is_true(item, "positive"); }
 
+bool has_earlier_open(const Value& item) {
+  const auto* days = std::get_if<List>(&at(item, "earlier_without_action").content());
+  return days != nullptr && !days->empty();
+}
+
+// Of the one earlier day that is open, the last positive answer has said so already.
+bool is_last_positive_alone(const Value& item) {
+  const auto* days = std::get_if<List>(&at(item, "earlier_without_action").content());
+  const bool is_said =
+      !at(item, "last_positive").is_null() && at(item, "last_positive.action_on").is_null();
+  return is_said && days != nullptr && days->size() == 1;
+}
+
+bool is_latest_open(const Value& item) {
+  const auto* followed = std::get_if<bool>(&at(item, "followed_up").content());
+  return followed != nullptr && !*followed;
+}
+
+// What the alert says of one item; nothing where each answer was followed by an action.
+Phrase open_risk_phrase(const Value& item, std::string_view path) {
+  const auto field = [&](std::string_view key) { return fmt::format("{{{}.{}}}", path, key); };
+  const Phrase name = field("name") + " item " + field("item");
+  const Phrase days = field("earlier_without_action:list");
+  if (is_latest_open(item)) {
+    return fmt::format("{} was {} on {} and no risk action is recorded{}.", name, field("latest"),
+                       field("date"), has_earlier_open(item) ? ", nor for " + days : Phrase{});
+  }
+  if (!has_earlier_open(item)) return {};
+  return fmt::format("{} was positive on {} and no risk action is recorded before the next form.",
+                     name, days);
+}
+
 }  // namespace
+
+bool is_latest_risk_open(const List& items) { return std::ranges::any_of(items, is_latest_open); }
+
+void add_risk_alerts(std::vector<Block>& blocks, const List& items, std::string_view settle) {
+  const std::string way_out =
+      settle.empty() ? std::string{} : fmt::format("\nRecord what was done: {}", settle);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Phrase text = open_risk_phrase(items[i], fmt::format("risk_items.{}", i));
+    if (text.empty()) continue;
+    blocks.emplace_back(
+        Note{.text = fmt::format("RISK: {} ipt does not assess risk.{}", text, way_out),
+             .tone = Tone::alert});
+  }
+}
 
 List risk_list(const CourseRecord& record, const std::vector<Measure>& measures) {
   List list;
@@ -277,6 +325,10 @@ Phrase risk_item_phrase(const Value& item, std::string_view path) {
     text += *followed ? "; a risk action is recorded" : "; no risk action is recorded";
   }
   if (!at(item, "last_positive").is_null()) text += "; " + field("last_positive");
+  if (has_earlier_open(item) && !is_last_positive_alone(item)) {
+    text += is_latest_open(item) ? ", nor for " : "; none is recorded for ";
+    text += field("earlier_without_action:list");
+  }
   if (*says("unanswered")) text += "; left out on the latest form";
   const auto* answers = std::get_if<List>(&at(item, "answers").content());
   if (answers != nullptr && answers->size() > 1) {

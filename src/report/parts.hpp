@@ -87,6 +87,14 @@ List goal_list(const CourseRecord& record);
 /// The risk items of the instruments that were filled in, the positive ones first.
 List risk_list(const CourseRecord& record, const std::vector<Measure>& measures);
 
+/// Whether no risk action is recorded since the last answer of one of these items, a positive one.
+bool is_latest_risk_open(const List& items);
+
+/// Of each such item, and of each with an earlier positive answer that nothing was done about, an
+/// alert. The items are the data at `risk_items`; `settle` is the command that records what was
+/// done, or empty.
+void add_risk_alerts(std::vector<Block>& blocks, const List& items, std::string_view settle);
+
 /// What was last said of risk, when, and whether something was done about it.
 std::string stated_risk_text(const CourseRecord& record);
 

@@ -123,28 +123,9 @@ Value focus_value(const CourseRecord& record, const FocusEpisode* focus) {
   return history.at(static_cast<std::size_t>(focus - record.focus_episodes.data()));
 }
 
-// How what was done about the risk is recorded.
+// How what was done about the risk is recorded; nothing where no risk item is open.
 std::string way_out(const std::vector<CheckedRule>& found) {
-  return has_open_risk(found)
-             ? fmt::format("\nRecord what was done: {}", found.front().judgement.settle)
-             : std::string{};
-}
-
-// The risk that nobody wrote an action for comes before everything else.
-void add_open_risk(Report& report, const List& items, const std::vector<CheckedRule>& found) {
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const auto* followed = std::get_if<bool>(&at(items[i], "followed_up").content());
-    if (followed == nullptr || *followed) continue;
-    const auto field = [&](std::string_view key) {
-      return fmt::format("{{risk_items.{}.{}}}", i, key);
-    };
-    report.blocks.emplace_back(
-        Note{.text = fmt::format("RISK: {} item {} was {} on {} and no risk action is recorded. "
-                                 "ipt does not assess risk.{}",
-                                 field("name"), field("item"), field("latest"), field("date"),
-                                 way_out(found)),
-             .tone = Tone::alert});
-  }
+  return has_open_risk(found) ? found.front().judgement.settle : std::string{};
 }
 
 // What was said last and what the scores did.
@@ -231,11 +212,12 @@ Report prep(const CourseRecord& record, const Catalogue& catalogue, Date as_of, 
       .add("due", due)
       .add("findings", finding_list(found, reference));
 
-  add_open_risk(report, risk, found);
+  // The risk that nobody wrote an action for comes before everything else.
+  add_risk_alerts(report.blocks, risk, way_out(found));
   std::vector<Fact> facts{coming_fact(record, where), held_fact(where)};
   add_ending(facts, record, where);
   // A risk that is open stands above already, and comes before any other status.
-  if (!status.is_null() && report.blocks.empty()) facts.push_back({"Status", status_phrase()});
+  if (!status.is_null() && !is_latest_risk_open(risk)) facts.push_back({"Status", status_phrase()});
   const bool running = where.status != CourseStatus::ended;
   if (running && where.slip_days && *where.slip_days > 0) {
     facts.push_back({"End",

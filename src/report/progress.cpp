@@ -148,7 +148,7 @@ List other_scores(const CourseRecord& record, const std::vector<Measure>& measur
       if (appointment_on(record, reading.date) != nullptr) continue;
       std::string_view when = "between sessions";
       if (record.course.end && reading.date > record.course.end->date) {
-        when = "after the end, so never the last score";
+        when = "follow-up; not counted in the outcome";
       } else if (!first || reading.date < *first) {
         when = "before session 1, so not a baseline";
       }
@@ -220,7 +220,6 @@ void add_notes(std::vector<Block>& blocks, const CourseRecord& record) {
     };
     add("Link", appointment.link, "link");
     add("Task", appointment.task, "task");
-    add("Question", appointment.question, "question");
     add("Risk action", appointment.risk_action, "risk_action");
     add("Note", appointment.note, "note");
     if (facts.empty()) continue;
@@ -298,6 +297,7 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   report.file_name =
       fmt::format("progress-{}-{}", record.course.client.text(), record.course.number);
 
+  add_risk_alerts(report.blocks, risk, {});
   report.blocks.emplace_back(header(record));
   report.blocks.emplace_back(status_block(status));
   report.blocks.emplace_back(Facts{.heading = "POSITION", .facts = position_facts(record, where)});

@@ -151,6 +151,20 @@ Facts contacts_block(const CourseRecord& record) {
   return block;
 }
 
+// A question in a line, with what came of it; those of sessions are among them.
+Facts questions_block(const CourseRecord& record) {
+  Facts block{.heading = "QUESTIONS FOR SUPERVISION"};
+  for (std::size_t i = 0; i < record.questions.size(); ++i) {
+    const Question& each = record.questions[i];
+    const std::string path = fmt::format("questions.{}", i);
+    Phrase text = fmt::format("{{{}.text}}", path);
+    if (each.answered_on) text += "; " + answered_phrase(each, path);
+    if (!each.answer.empty()) text += fmt::format(": {{{}.answer}}", path);
+    block.facts.push_back({each.asked_on.iso(), text});
+  }
+  return block;
+}
+
 }  // namespace
 
 void add_timeline(std::vector<Block>& blocks, const CourseRecord& record) {
@@ -164,13 +178,7 @@ void add_timeline(std::vector<Block>& blocks, const CourseRecord& record) {
                             .rows = "events",
                             .row_name = "{date}",
                             .columns = {{"", "{date}"}, {"", "{text}"}}});
-  blocks.emplace_back(Table{.heading = "QUESTIONS FOR SUPERVISION",
-                            .rows = "questions",
-                            .row_name = "{asked_on}",
-                            .columns = {{"asked", "{asked_on}"},
-                                        {"answered", "{answered_on}"},
-                                        {"question", "{text}"},
-                                        {"answer", "{answer}"}}});
+  blocks.emplace_back(questions_block(record));
 }
 
 }  // namespace ipt::report

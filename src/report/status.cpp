@@ -30,10 +30,14 @@ std::string risk_text(const CourseRecord& record, const std::vector<Measure>& me
                       const StatusLine& line) {
   const auto measure = std::ranges::find(measures, line.instrument, &Measure::instrument);
   const auto state = risk_item_state(record, *measure);
+  std::vector<std::string> earlier;
+  for (const Date each : state->earlier_without_action) earlier.push_back(each.iso());
+  const std::string between = *state->followed_up ? "; none is recorded for " : ", nor for ";
   return fmt::format(
-      "{} item {} was {} on {}; {}", line.instrument->name, line.instrument->risk->number,
+      "{} item {} was {} on {}; {}{}", line.instrument->name, line.instrument->risk->number,
       *state->latest, state->date->iso(),
-      *state->followed_up ? "a risk action is recorded" : "no risk action is recorded");
+      *state->followed_up ? "a risk action is recorded" : "no risk action is recorded",
+      earlier.empty() ? "" : between + joined(earlier, ", "));
 }
 
 std::string no_recent_text(const StatusLine& line, Date as_of) {

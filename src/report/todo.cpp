@@ -158,10 +158,10 @@ Report todo(const std::vector<CourseRecord>& records, const Catalogue& catalogue
   bool anything_held = false;
   for (const CourseRecord& record : records) {
     anything_held = anything_held || !record.appointments.empty() || !record.scores.empty();
-    if (record.course.end) continue;
     const std::vector<Measure> all = measures(record, catalogue);
     const CheckedCourse course{record, all, as_of, school};
-    add_findings(items, record, findings(checked(course)));
+    add_findings(items, record, caseload_findings(course, checked(course)));
+    if (record.course.end) continue;
     add_stated_risk(items, record);
     add_due(items, course);
     add_questions(items, record);

@@ -87,7 +87,9 @@ std::vector<std::string> course_columns() {
           "next",
           "state",
           "findings",
-          "worst"};
+          "worst",
+          "risk",
+          "week"};
 }
 
 }  // namespace
@@ -97,7 +99,7 @@ struct WeeklyReview::Rows {
   List courses = {};
   std::vector<std::string> on_course = {};
   std::vector<Attention> attention = {};
-  std::size_t risks = 0;
+  SecondLook look = {};
   std::set<std::string> measures = {};
   List late = {};
   List started = {};
@@ -106,7 +108,15 @@ struct WeeklyReview::Rows {
   std::vector<ComingRow> coming = {};
   std::vector<Absence> breaks = {};  ///< of the week after
 
+  std::set<std::string> therapists = {};  ///< of the courses that are shown
+  std::string week = {};
+
   void add_open(const CheckedCourse& course, const Days& next_week);
+  void add_ended(const CheckedCourse& course);
+  void add_attention(const CheckedCourse& course, const std::vector<CheckedRule>& found,
+                     Object row);
+  [[nodiscard]] Object course_row(const CheckedCourse& course,
+                                  const std::vector<CheckedRule>& found);
   void add_breaks(const CourseRecord& record, const Days& next_week);
   [[nodiscard]] Object totals_object() const;
   [[nodiscard]] List attention_list();
@@ -116,21 +126,43 @@ struct WeeklyReview::Rows {
 void WeeklyReview::Rows::add_open(const CheckedCourse& course, const Days& next_week) {
   const std::vector<CheckedRule> rules = checked(course);
   const std::vector<CheckedRule> found = findings(rules);
-  Object row = weekly_course_row(course, found);
+  Object row = course_row(course, found);
   count_open(totals, course);
+  ++look.open;
   if (found.empty()) {
     on_course.push_back(fmt::format("courses.{}", courses.size()));
   } else {
-    if (has_open_risk(found)) ++risks;
-    const auto& state = std::get<std::string>(row.find("state")->content());
-    Object with_reasons = row;
-    with_reasons.add("reasons", finding_list(found, reference_of(course.record).text()));
-    attention.push_back(
-        {.gravity = gravity_of(found), .row = std::move(with_reasons), .has_state = state != "ok"});
+    add_attention(course, found, row);
   }
   courses.emplace_back(std::move(row));
   if (auto due = unrecorded_row(course)) unrecorded.emplace_back(*std::move(due));
   if (auto next = coming_row(course, rules, next_week)) coming.push_back(*std::move(next));
+}
+
+// Ending a course answers no risk item.
+void WeeklyReview::Rows::add_ended(const CheckedCourse& course) {
+  const std::vector<CheckedRule> found = caseload_findings(course, checked(course));
+  if (!found.empty()) add_attention(course, found, course_row(course, found));
+}
+
+Object WeeklyReview::Rows::course_row(const CheckedCourse& course,
+                                      const std::vector<CheckedRule>& found) {
+  const auto& therapist = course.record.course.therapist;
+  if (therapist) therapists.insert(therapist->text());
+  Object row = weekly_course_row(course, found);
+  row.add("risk", has_open_risk(found) ? "open" : "none").add("week", week);
+  return row;
+}
+
+void WeeklyReview::Rows::add_attention(const CheckedCourse& course,
+                                       const std::vector<CheckedRule>& found, Object row) {
+  const auto* state = std::get_if<std::string>(&row.find("state")->content());
+  const bool has_state = state == nullptr || *state != "ok";
+  look.count(course.record, found);
+  row.add("reasons", finding_list(found, reference_of(course.record).text()));
+  measures.insert(course.measures.empty() ? "" : course.measures.front().instrument->name);
+  attention.push_back(
+      {.gravity = gravity_of(found), .row = std::move(row), .has_state = has_state});
 }
 
 void WeeklyReview::Rows::add_breaks(const CourseRecord& record, const Days& next_week) {
@@ -156,8 +188,8 @@ Object WeeklyReview::Rows::totals_object() const {
       .add("paused", totals.paused)
       .add("waiting", totals.waiting)
       .add("maintenance", totals.maintenance)
-      .add("attention", static_cast<int>(attention.size()))
-      .add("risk", static_cast<int>(risks))
+      .add("attention", look.attention)
+      .add("risk", look.risks)
       .add("appointments", all)
       .add("attended", totals.attended)
       .add("attended_late", count(Attendance::attended_late))
@@ -191,7 +223,9 @@ List WeeklyReview::Rows::next_week_list() {
 }
 
 WeeklyReview::WeeklyReview(WeeklyScope scope, const Catalogue& catalogue)
-    : scope_(std::move(scope)), catalogue_(catalogue), rows_(std::make_unique<Rows>()) {}
+    : scope_(std::move(scope)), catalogue_(catalogue), rows_(std::make_unique<Rows>()) {
+  rows_->week = week_name(scope_.week.first);
+}
 
 WeeklyReview::~WeeklyReview() = default;
 WeeklyReview::WeeklyReview(WeeklyReview&&) noexcept = default;
@@ -210,7 +244,7 @@ void WeeklyReview::add(const CourseRecord& record) {
   if (!end || has_ended_now) {
     rows_->measures.insert(all.empty() ? "" : all.front().instrument->name);
   }
-  if (end) return;
+  if (end) return rows_->add_ended(course);
   rows_->add_open(course, next_week);
   rows_->add_breaks(record, next_week);
 }
@@ -220,21 +254,21 @@ void WeeklyReview::add_late(const LateEntry& entry, const CourseRecord* record) 
 }
 
 Report WeeklyReview::report() {
-  const std::string week = week_name(scope_.week.first);
+  const std::string& week = rows_->week;
   const std::string therapist = scope_.therapist ? scope_.therapist->text() : "";
   Report report{.schema = "ipt.weekly/1", .title = "IPT WEEKLY REVIEW " + week};
   report.as_of = scope_.as_of;
   report.file_name = fmt::format("weekly-{}{}{}", week, therapist.empty() ? "" : "-", therapist);
   report.csv_rows = "courses";
   report.csv_columns = course_columns();
-  report.verdict =
-      second_look_verdict(rows_->attention.size(), rows_->courses.size(), rows_->risks);
+  report.verdict = second_look_verdict(rows_->look);
   for (const Attention& each : rows_->attention) {
     report.gravity = std::max(report.gravity, each.gravity);
   }
   WeeklyTables tables{
       .on_course = std::move(rows_->on_course),
-      .attention_has_states = std::ranges::any_of(rows_->attention, &Attention::has_state)};
+      .attention_has_states = std::ranges::any_of(rows_->attention, &Attention::has_state),
+      .has_therapists = !scope_.therapist && rows_->therapists.size() > 1};
   if (rows_->measures.size() == 1) tables.measure = *rows_->measures.begin();
   report.data
       .add("period",

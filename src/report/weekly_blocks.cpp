@@ -46,13 +46,18 @@ Facts totals_block(const Report& report, const WeeklyScope& scope) {
 }
 
 std::vector<Column> course_columns(const WeeklyTables& tables) {
-  return {{"code", "{reference}", left},
-          {"held", "{place}", right},
-          {"phase", "{stage:word}", left},
-          {"focus", "{focus_label}", left},
-          {tables.measure.empty() ? "measure" : tables.measure,
-           tables.measure.empty() ? "{measure.name} {measure:pair}" : "{measure:pair}", left},
-          {"last", "{last}", left}};
+  std::vector<Column> columns = {
+      {"code", "{reference}", left},
+      {"held", "{place}", right},
+      {"phase", "{stage:word}", left},
+      {"focus", "{focus_label}", left},
+      {tables.measure.empty() ? "measure" : tables.measure,
+       tables.measure.empty() ? "{measure.name} {measure:pair}" : "{measure:pair}", left},
+      {"last", "{last}", left}};
+  if (tables.has_therapists) {
+    columns.insert(columns.begin() + 1, {"therapist", "{therapist}", left});
+  }
+  return columns;
 }
 
 // Sections that hold nothing are named together, after all others.
@@ -111,7 +116,8 @@ void add_weekly_blocks(Report& report, const WeeklyScope& scope, const WeeklyTab
     sections.add(std::move(name), list_table(std::move(heading), rows, std::move(columns)),
                  is_empty(report, rows));
   };
-  if (number_at(report, "totals.open") > 0) add_courses(sections, report, tables);
+  if (number_at(report, "totals.open") > 0 || !is_empty(report, "attention"))
+    add_courses(sections, report, tables);
   add("LATE", "Late", "late", {{"", "{reference}", left}, {"", "{text:said}", left}});
   add("STARTED", "Started", "started",
       {{"", "{reference}", left}, {"", "{start:day}", left}, {"", "{text}", left}});

@@ -12,7 +12,7 @@
 
 namespace ipt::report {
 
-/// An open course in a line: how far it is, its focus, the primary measure, the last session.
+/// A course in a line: how far it is, its focus, the primary measure, the last session.
 Object weekly_course_row(const CheckedCourse& course, const std::vector<CheckedRule>& findings);
 
 /// A course that began, and what was agreed.
@@ -45,6 +45,7 @@ struct WeeklyTables {
   std::string measure = {};
   std::vector<std::string> on_course = {};  ///< paths of the courses without a finding
   bool attention_has_states = false;        ///< whether one of those with a finding is paused, ...
+  bool has_therapists = false;              ///< whether it is to be said whose each course is
 };
 
 /// The blocks over the data of the report, in the order of the page.

@@ -57,6 +57,7 @@ std::string state_text(const CheckedCourse& course) {
   std::vector<std::string> parts;
   const Absence* absence = absence_on(record, course.as_of);
   const int planned_first = record.course.contract.planned;
+  if (record.course.end) return "ended " + record.course.end->date.iso();
   if (where.status == CourseStatus::waiting) {
     parts.push_back("starts " + record.course.start.iso());
   } else if (absence != nullptr) {

@@ -237,7 +237,8 @@ StoredCourse Records::course(const CourseReference& reference) const {
     const auto meant = nearest(reference.client.text(), client_codes(database_));
     refuse_missing("client_not_found",
                    fmt::format("there is no client {}", reference.client.text()),
-                   meant.value_or(fmt::format("ipt course create {}", reference.client.text())));
+                   meant.value_or(fmt::format("ipt client list, or ipt course create {}",
+                                              reference.client.text())));
   }
   CourseRow row = std::move(rows[chosen(rows, reference)]);
   return whole_record(database_, std::move(row), {breaks(), catalogue()});

@@ -193,7 +193,7 @@ TEST_CASE("a refused answer is named by its place") {
 TEST_CASE("a bare number is answered with both readings") {
   const Explanation explanation = explained("phq9=11");
   CHECK(explanation.wrong == "phq9=11 could be a total or the first of 9 answers");
-  CHECK(explanation.attempt == "phq9=total:11 for a total, or phq9=010101010 for the answers");
+  CHECK(explanation.attempt == "phq9=total:11 for a total, or phq9=ANSWERS for 9 answers");
 }
 
 TEST_CASE("one answer short asks for the leading zero that a spreadsheet drops") {
@@ -247,12 +247,12 @@ TEST_CASE("what is no digit is shown as the whole character that it is") {
   CHECK(explained("gad7=\xef\xbc\x91\xef\xbc\x92").wrong == "gad7: answer 1 is '\xef\xbc\x91'");
 }
 
-TEST_CASE("what is tried instead of a refused score can be read") {
+TEST_CASE("what is tried instead of a refused score holds no made-up answers") {
   for (const std::string_view text : {"phq9=010101010", "phq9=total:0", "gad7=0101010"}) {
     CHECK(refused(text) == "0 done");
   }
-  CHECK(explained("phq9=x").attempt == "phq9=010101010, or phq9=total:0");
-  CHECK(explained("gad7=x").attempt == "gad7=0101010, or gad7=total:0");
+  CHECK(explained("phq9=x").attempt == "phq9=ANSWERS with 9 answers, or phq9=total:N");
+  CHECK(explained("gad7=x").attempt == "gad7=ANSWERS with 7 answers, or gad7=total:N");
   CHECK(explained("phq9=x").allowed ==
         "PHQ-9 has 9 answers of 0 to 3, '-' for one left out or not applicable, or total:N with "
         "0-27; after a total ',risk:N' with 0-3 is the answer to item 9.");
@@ -429,7 +429,7 @@ TEST_CASE("an answer to a risk item is refused out of its range, or where there 
     CAPTURE(row.text);
     CHECK(refused(row.text) == "2 " + std::string{row.code});
   }
-  CHECK(explained("epds=x").attempt == "epds=0, or epds=0,risk:0");
+  CHECK(explained("epds=x").attempt == "epds=N, or epds=N,risk:ANSWER");
   CHECK(explained("ors=x").allowed == "ORS is entered as a total of 0-40, with at most 1 decimal.");
 }
 

@@ -116,6 +116,15 @@ std::vector<CheckedRule> checked(const CheckedCourse& course);
 /// gravity in the order of `checks()`.
 std::vector<CheckedRule> findings(const std::vector<CheckedRule>& rules);
 
+/// For so many days after the end of a course an unanswered risk item of it is still asked about:
+/// ending does not answer it. [ours]
+inline constexpr int days_asked_after_end = 28;
+
+/// What a look over a caseload says of a course: while it is open, every finding; for some days
+/// after its end, an unanswered risk item alone.
+std::vector<CheckedRule> caseload_findings(const CheckedCourse& course,
+                                           const std::vector<CheckedRule>& rules);
+
 /// Whether an unanswered risk item is among them.
 bool has_open_risk(const std::vector<CheckedRule>& findings);
 

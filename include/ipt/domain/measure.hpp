@@ -61,6 +61,8 @@ struct RiskItemState {
   bool unanswered = false;
   /// Of the last answer, see `PositiveRiskAnswer`; absent when it is not positive.
   std::optional<bool> followed_up = {};
+  /// Days of earlier positive answers after which, up to the next form, no action is recorded.
+  std::vector<Date> earlier_without_action = {};
 };
 
 /// Absent when the instrument has no risk item or no score.
