@@ -190,7 +190,13 @@ Candidates of_word(std::string_view typed, const Line& line, const StoredWords& 
     add_verbs(answer, *request.group);
   } else if (line.words < request.command->positionals.size()) {
     const Positional& next = request.command->positionals[line.words];
-    return of_value(next.name, next.allowed, typed, "", line, stored);
+    Candidates found = of_value(next.name, next.allowed, typed, "", line, stored);
+    if (request.command->verb.empty() && line.words == 0) {
+      add_verbs(answer, *request.group);
+      const auto& verbs = answer.result().words;
+      found.words.insert(found.words.end(), verbs.begin(), verbs.end());
+    }
+    return found;
   } else if (!line.only_words && typed.empty()) {
     add_flags(answer, line);  // what else may follow
   }

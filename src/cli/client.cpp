@@ -11,8 +11,8 @@
 #include "cli/invocation.hpp"
 #include "ipt/base/error.hpp"
 #include "ipt/base/text.hpp"
-#include "ipt/domain/vocabulary.hpp"
 #include "ipt/domain/revision.hpp"
+#include "ipt/domain/vocabulary.hpp"
 #include "ipt/report/client.hpp"
 #include "ipt/report/client_copy.hpp"
 
@@ -128,8 +128,8 @@ void purge(Invocation& invocation) {
     static_cast<void>(invocation.read(
         [&](const store::Records& records) { return records.history({.client = code}); }));
   }
-  invocation.confirm(code.text(), fmt::format("erasing everything of {} (ipt client copy {} prints it)",
-                                       code.text(), code.text()));
+  invocation.confirm(code.text(), fmt::format("erasing {}", code.text()),
+                     fmt::format("'ipt client copy {}' prints what is held", code.text()));
   invocation.erase("", [&](store::Changes& changes) {
     const Erasure erased = changes.purge(code, ground);
     std::vector<report::KnownBackup> backups;
@@ -189,11 +189,11 @@ constexpr std::array commands = std::to_array<Command>({
      .flags = purge_flags,
      .effect = Effect::writes,
      .run = purge,
-     .details = "Every record, in every table, in the history and in what deleted records left in\n"
-                "the file; also a record of the client that was moved to somebody else. What stays\n"
-                "is the day, the ground, and a mark by which an import knows the client again; it\n"
-                "tells nothing to anybody else. It cannot be undone. Print 'ipt client copy' first\n"
-                "where the client may want it.\n"
+     .details = "Every record, in every table, in the history and in what deleted records left\n"
+                "in the file; also a record of the client that was moved to somebody else. What\n"
+                "stays is the day, the ground, and a mark by which an import knows the client\n"
+                "again; it tells nothing to anybody else. It cannot be undone. Print 'ipt client\n"
+                "copy' first where the client may want it.\n"
                 "\n"
                 "Not reached: backups (those that were noted are listed), exports, reports and\n"
                 "letters, what the disk keeps of files that are gone. On a terminal the code is\n"

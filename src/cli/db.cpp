@@ -134,8 +134,8 @@ constexpr std::array commands = std::to_array<Command>({
      .positionals = {},
      .flags = info_flags,
      .run = info,
-     .details = "The head is the number and the hash of the last change; it depends on every change\n"
-                "before it. Write it down elsewhere (it says nothing about anybody), and\n"
+     .details = "The head is the number and the hash of the last change; it depends on every\n"
+                "change before it. Write it down elsewhere (it says nothing about anybody), and\n"
                 "'ipt db verify --anchors' shows later that nothing was taken out of the store.\n"
                 "\n"
                 "  ipt db info --head >> ~/heads.txt"},
@@ -188,7 +188,9 @@ constexpr std::array commands = std::to_array<Command>({
 
 }  // namespace
 
-const Group db_group{
-    .noun = "db", .section = "RECORDS", .summary = "init | info | verify | backup | restore", .commands = commands};
+const Group db_group{.noun = "db",
+                     .section = "RECORDS",
+                     .summary = "init | info | verify | backup | restore",
+                     .commands = commands};
 
 }  // namespace ipt::cli

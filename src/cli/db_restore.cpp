@@ -6,29 +6,31 @@
 namespace ipt::cli::db {
 namespace {
 
-using store::Relation;
+using store::BackupRelation;
 
 struct RelationWords {
   std::string_view id;
   std::string_view text;
 };
 
-RelationWords words_for(Relation relation) {
+RelationWords words_for(BackupRelation relation) {
   switch (relation) {
-    case Relation::same:
+    case BackupRelation::same:
       return {"same", "the same history as the store"};
-    case Relation::backup_older:
+    case BackupRelation::backup_older:
       return {"older", "an earlier state of the store: what was changed since is not in it"};
-    case Relation::backup_newer:
+    case BackupRelation::backup_newer:
       return {"newer", "a later state of the store"};
-    case Relation::apart:
-      return {"apart", "another history: the store holds changes that the backup does not, and the "
-                       "backup changes that the store does not"};
-    case Relation::unknown:
+    case BackupRelation::apart:
+      return {"apart",
+              "another history: the store holds changes that the backup does not, and the "
+              "backup changes that the store does not"};
+    case BackupRelation::unknown:
       break;
   }
-  return {"unknown", "cannot be compared: there is no store that can be read, or the backup is of "
-                     "an earlier version"};
+  return {"unknown",
+          "cannot be compared: there is no store that can be read, or the backup is of "
+          "an earlier version"};
 }
 
 report::Value facts_value(const store::StoreFacts& facts) {
@@ -40,10 +42,11 @@ report::Value facts_value(const store::StoreFacts& facts) {
 // `K: before, in the backup` of what both hold.
 report::Table counts_table() {
   using enum report::Column::Align;
-  return {.heading = "WHAT THEY HOLD",
-          .rows = "counts",
-          .row_name = "{of}",
-          .columns = {{"", "{of}", left}, {"store", "{store}", right}, {"backup", "{backup}", right}}};
+  return {
+      .heading = "WHAT THEY HOLD",
+      .rows = "counts",
+      .row_name = "{of}",
+      .columns = {{"", "{of}", left}, {"store", "{store}", right}, {"backup", "{backup}", right}}};
 }
 
 report::List counts(const store::Restored& restored) {
@@ -51,17 +54,18 @@ report::List counts(const store::Restored& restored) {
     std::string_view of;
     std::int64_t store::StoreFacts::*number;
   };
-  constexpr std::array all = std::to_array<Count>({{"clients", &store::StoreFacts::clients},
-                                                   {"courses", &store::StoreFacts::courses},
-                                                   {"appointments", &store::StoreFacts::appointments},
-                                                   {"scores", &store::StoreFacts::scores},
-                                                   {"changes", &store::StoreFacts::revisions}});
+  constexpr std::array all =
+      std::to_array<Count>({{"clients", &store::StoreFacts::clients},
+                            {"courses", &store::StoreFacts::courses},
+                            {"appointments", &store::StoreFacts::appointments},
+                            {"scores", &store::StoreFacts::scores},
+                            {"changes", &store::StoreFacts::revisions}});
   report::List list;
   for (const Count& each : all) {
     report::Object row;
     row.add("of", each.of);
-    row.add("store", restored.current ? report::Value{(*restored.current).*each.number}
-                                      : report::Value{});
+    row.add("store",
+            restored.current ? report::Value{(*restored.current).*each.number} : report::Value{});
     list.emplace_back(row.add("backup", restored.backup.*each.number));
   }
   return list;
@@ -69,9 +73,7 @@ report::List counts(const store::Restored& restored) {
 
 std::string deed(const store::Restored& restored, bool only_looks) {
   if (!restored.verification.is_sound()) return "{file} is NOT sound; nothing was restored";
-  if (only_looks) return "{file} is sound; nothing was restored";
-  return restored.kept_as.empty() ? "Restored {path} from {file}"
-                                  : "Restored {path} from {file}; the store as it was is {kept_as}";
+  return only_looks ? "{file} is sound; nothing was restored" : "Restored {path}";
 }
 
 }  // namespace
@@ -79,8 +81,8 @@ std::string deed(const store::Restored& restored, bool only_looks) {
 void restore(Invocation& invocation) {
   const bool only_looks = invocation.arguments().given(flags::test) || invocation.is_dry_run();
   const std::string& file = invocation.arguments().word(0);
-  const store::Restored restored = invocation.restore(
-      file, only_looks ? store::RestoreMode::look : store::RestoreMode::make);
+  const store::Restored restored =
+      invocation.restore(file, only_looks ? store::RestoreMode::look : store::RestoreMode::make);
   const bool sound = restored.verification.is_sound();
   const bool done = sound && !only_looks;
   const RelationWords relation = words_for(restored.relation);
@@ -92,7 +94,10 @@ void restore(Invocation& invocation) {
       .add("relation", relation.id)
       .add("relation_text", relation.text);
   report.blocks.emplace_back(report::Note{.text = deed(restored, only_looks)});
-  report.blocks.emplace_back(report::Facts{.facts = {{"It is", "{relation_text}"}}});
+  report::Facts places{.facts = {{"Backup", "{file}"}, {"It is", "{relation_text}"}}};
+  if (!restored.kept_as.empty())
+    places.facts.insert(places.facts.begin() + 1, {"Kept", "{kept_as}"});
+  report.blocks.emplace_back(std::move(places));
   add_verification(report, restored.verification);
   report.data.add("store", restored.current ? facts_value(*restored.current) : report::Value{})
       .add("backup", facts_value(restored.backup))

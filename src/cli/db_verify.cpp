@@ -21,22 +21,21 @@ std::vector<store::Head> noted_heads(const std::string& text) {
     if (noted.empty() || noted.starts_with('#')) continue;
     const auto head = store::find_head(noted.substr(0, noted.find_first_of(" \t")));
     if (!head) {
-      throw Error({.exit = Exit::usage,
-                   .code = "head_malformed",
-                   .wrong = fmt::format("line {} of {} is not the head of a store", line,
-                                        flags::anchors.name),
-                   .allowed = "A head is the number of a change, a colon, and 8 to 64 digits of its "
-                              "hash, such as 42:0250adab.",
-                   .attempt = "ipt db info --head, which prints one"});
+      throw Error(
+          {.exit = Exit::usage,
+           .code = "head_malformed",
+           .wrong =
+               fmt::format("line {} of {} is not the head of a store", line, flags::anchors.name),
+           .allowed = "A head is the number of a change, a colon, and 8 to 64 digits of its "
+                      "hash, such as 42:0250adab.",
+           .attempt = "ipt db info --head, which prints one"});
     }
     heads.push_back(*head);
   }
   return heads;
 }
 
-report::List texts(const std::vector<std::string>& lines) {
-  return {lines.begin(), lines.end()};
-}
+report::List texts(const std::vector<std::string>& lines) { return {lines.begin(), lines.end()}; }
 
 }  // namespace
 
@@ -81,9 +80,9 @@ void verify(Invocation& invocation) {
     report.blocks.emplace_back(report::Facts{.facts = {{"head", "{head}"}}});
   }
   if (!sound) {
-    report.blocks.emplace_back(report::Note{
-        .text = "Keep this file as it is, and restore a backup: ipt db restore FILE",
-        .tone = report::Tone::alert});
+    report.blocks.emplace_back(
+        report::Note{.text = "Keep this file as it is, and restore a backup: ipt db restore FILE",
+                     .tone = report::Tone::alert});
     invocation.end_with(Exit::store);
   }
   invocation.print(report);

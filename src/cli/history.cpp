@@ -38,9 +38,10 @@ void require_client(const RecordedOperation& operation, const std::string& word)
   throw Error({.exit = Exit::refused,
                .code = redo ? "nothing_to_redo" : "nothing_to_undo",
                .wrong = redo ? "there is nothing to bring back" : "there is nothing to take back",
-               .allowed = redo ? "An undo is brought back until something new is written."
-                               : "Every change is taken back already; what came before a restore, a "
-                                 "purge or a redaction stays.",
+               .allowed = redo
+                              ? "An undo is brought back until something new is written."
+                              : "Every change is taken back already; what came before a restore, a "
+                                "purge or a redaction stays.",
                .attempt = redo ? "ipt undo" : "ipt history CODE, which tells all"});
 }
 
@@ -257,7 +258,8 @@ void redact(Invocation& invocation) {
     static_cast<void>(
         invocation.read([&](const store::Records& records) { return told_of(records, word); }));
   }
-  invocation.confirm(word, fmt::format("blanking the earlier versions of {}", word));
+  invocation.confirm(word, fmt::format("blanking the past of {}", word),
+                     fmt::format("'ipt history {}' shows it", word));
   invocation.erase(reason, [&](store::Changes& changes) {
     const Told told = told_of(changes, word);
     const Erasure erased = changes.redact(revisions_of(told.operations));
@@ -312,11 +314,12 @@ constexpr std::array history_commands = std::to_array<Command>({
      .flags = redact_flags,
      .effect = Effect::writes,
      .run = redact,
-     .details = "For what should never have been written down, once it was changed or removed. How\n"
-                "the record stands now is kept; of one that was removed nothing is. That there\n"
-                "were versions, when and by whom, stays in the history, with the reason given\n"
-                "here. It cannot be undone. A session is blanked with its note, its question and\n"
-                "its scores. On a terminal the reference is asked for; in a script --yes confirms.\n"
+     .details = "For what should never have been written down, once it was changed or removed.\n"
+                "How the record stands now is kept; of one that was removed nothing is. That\n"
+                "there were versions, when and by whom, stays in the history, with the reason\n"
+                "given here. It cannot be undone. A session is blanked with its note, its\n"
+                "question and its scores. On a terminal the reference is asked for; in a script\n"
+                "--yes confirms.\n"
                 "\n"
                 "  ipt session amend K7.9 -m 'what may stay'\n"
                 "  ipt history redact K7.9 --reason 'named a third person'"},

@@ -118,11 +118,12 @@ class Invocation {
   /// See `store::restore`.
   [[nodiscard]] store::Restored restore(const std::string& file, store::RestoreMode mode);
 
-  /// `is_confirmed`: nothing has to be asked. `confirm` asks for a word to be typed, before what cannot be taken back; `about` says what
-  /// that is, unless `--yes` or `--dry-run` is given. Throws `Error` (exit 4): `not_confirmed` for
-  /// another answer, `confirmation_needed` where nobody can be asked.
+  /// `is_confirmed`: nothing has to be asked. `confirm` asks for a word to be typed, before what
+  /// cannot be taken back; `about` says what that is and `before` what could be done first, unless
+  /// `--yes` or `--dry-run` is given. Throws `Error` (exit 4): `not_confirmed` for another answer,
+  /// `confirmation_needed` where nobody can be asked.
   [[nodiscard]] bool is_confirmed() const;
-  void confirm(const std::string& word, const std::string& about);
+  void confirm(const std::string& word, const std::string& about, const std::string& before);
 
   /// Runs `work` as `change` does, and writes the file anew afterwards. Throws `Error`
   /// (`rewrite_unfinished`) when that fails: then the next writing command does it.

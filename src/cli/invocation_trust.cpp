@@ -20,16 +20,18 @@ store::Restored Invocation::restore(const std::string& file, store::RestoreMode 
 
 bool Invocation::is_confirmed() const { return arguments_.given(flags::yes) || is_dry_run(); }
 
-void Invocation::confirm(const std::string& word, const std::string& about) {
+void Invocation::confirm(const std::string& word, const std::string& about,
+                         const std::string& before) {
   if (is_confirmed()) return;
-  const Explanation needed{.exit = Exit::refused,
-                           .code = "confirmation_needed",
-                           .wrong = about + " cannot be taken back, and nobody can be asked",
-                           .allowed = "Nothing was changed. In a script --yes confirms it.",
-                           .attempt = "--dry-run, which shows what it would do, then --yes"};
+  const Explanation needed{
+      .exit = Exit::refused,
+      .code = "confirmation_needed",
+      .wrong = about + " cannot be taken back, and nobody can be asked",
+      .allowed = before + ". Nothing was changed; in a script --yes confirms it.",
+      .attempt = "--dry-run, which shows what it would do, then --yes"};
   if (!world_.ask) throw Error(needed);
   const std::string question =
-      fmt::format("{} cannot be taken back. Type {} to go on: ", about, word);
+      fmt::format("{} cannot be taken back; {}.\nType {} to go on: ", about, before, word);
   const std::string answer = world_.ask(question).value_or("");
   if (lower(std::string{trimmed(answer)}) == lower(word)) return;
   throw Error({.exit = Exit::refused,
@@ -48,11 +50,12 @@ void Invocation::erase(const std::string& reason,
     if (!is_dry_run()) store.rewrite();
   } catch (const Error& error) {
     const Explanation& why = error.explanation();
-    throw Error({.exit = why.exit,
-                 .code = why.exit == Exit::busy ? "store_busy" : "rewrite_unfinished",
+    throw Error({.exit = Exit::failure,
+                 .code = "rewrite_unfinished",
                  .wrong = "it is erased, but the file could not be written anew: " + why.wrong,
                  .allowed = "Until that is done, what was erased may be saved in free parts of the "
-                            "file. The next command that writes does it. " + why.allowed,
+                            "file. The next command that writes does it. " +
+                            why.allowed,
                  .attempt = "ipt db backup DIR, or any command that writes"});
   }
   print_echo(done.report);

@@ -8,6 +8,7 @@
 
 #include "cli/course_fields.hpp"
 #include "cli/week.hpp"
+#include "ipt/domain/check.hpp"
 #include "ipt/domain/late.hpp"
 #include "ipt/report/weekly.hpp"
 

@@ -254,8 +254,8 @@ else 'user', never your login name.
 
 Erasing. 'ipt client purge' erases everything held of a client, 'ipt history
 redact' the earlier versions of one record, also from what deleted text leaves
-in the file. Neither reaches backups, reports, or what a disk keeps of files that
-are gone. SECURITY.md says what is protected and what is not.
+in the file. Neither reaches backups, reports, or what a disk keeps of files
+that are gone. SECURITY.md says what is protected and what is not.
 )"},
 });
 

@@ -34,8 +34,8 @@ struct World {
   std::function<Edited(const std::string& command, const std::string& path, int line)> edit = {};
   /// Writes to standard error at once; empty where that is no terminal.
   std::function<void(std::string_view)> show_now = {};
-  /// Asks a question on the terminal and waits for a line, nothing at its end; empty where nobody can
-  /// be asked.
+  /// Asks a question on the terminal and waits for a line, nothing at its end; empty where nobody
+  /// can be asked.
   std::function<std::optional<std::string>(std::string_view question)> ask = {};
   /// Since the program began.
   std::function<std::chrono::milliseconds()> elapsed = {};

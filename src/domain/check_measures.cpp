@@ -231,10 +231,9 @@ Judgement risk_item_followed(const CheckedCourse& course, Dismissed dismissed) {
   // Nothing is amended in an ended course, but a contact is taken.
   const bool is_with_appointment =
       !course.record.course.end && appointment_on(course.record, latest) != nullptr;
-  finding->settle =
-      is_with_appointment
-          ? amend_command(course, finding->causes.back())
-          : fmt::format("ipt contact add {} --date {} -e", reference_text(course), latest.iso());
+  finding->settle = is_with_appointment ? amend_command(course, finding->causes.back())
+                                        : fmt::format("ipt contact add {} --date {} -e",
+                                                      reference_text(course), latest.iso());
   return *finding;
 }
 

@@ -96,15 +96,14 @@ Report client_purged(const Erasure& erased, PurgeGround ground,
       .add("backups", std::move(places));
   const bool done = outcome == Outcome::saved;
   // The code is erased, so nothing says it again.
-  report.blocks.emplace_back(
-      Note{.text = fmt::format("{} everything held of the client: {{courses:course/courses}}, "
-                               "{{appointments:appointment/appointments}}, {{records:record/records}} "
-                               "in all, and what {{changes:change/changes}} of the history held",
-                               done ? "Erased" : "Would erase")});
+  report.blocks.emplace_back(Note{
+      .text = fmt::format("{} everything held of the client: {{courses:course/courses}}, "
+                          "{{appointments:appointment/appointments}}, {{records:record/records}} "
+                          "in all, and what {{changes:change/changes}} of the history held",
+                          done ? "Erased" : "Would erase")});
   if (!erased.elsewhere.empty()) {
-    report.blocks.emplace_back(
-        Note{.text = "With it what was moved to another client: {elsewhere:list}",
-             .tone = Tone::news});
+    report.blocks.emplace_back(Note{
+        .text = "With it what was moved to another client: {elsewhere:list}", .tone = Tone::news});
   }
   report.blocks.emplace_back(
       Note{.text = "Not reached, and yours to delete: backups, exports, reports and letters that "

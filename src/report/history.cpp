@@ -92,10 +92,9 @@ Value field_value(const ChangedField& changed, const Revision& revision) {
       changed.before ? std::optional{shown(changed.name, *changed.before)} : std::nullopt;
   const auto after =
       changed.after ? std::optional{shown(changed.name, *changed.after)} : std::nullopt;
-  std::string text =
-      fmt::format("{}: {} -> {}", name,
-                  before.value_or(revision.erased_before ? "(erased)" : "(empty)"),
-                  after.value_or("(empty)"));
+  std::string text = fmt::format("{}: {} -> {}", name,
+                                 before.value_or(revision.erased_before ? "(erased)" : "(empty)"),
+                                 after.value_or("(empty)"));
   if (kind == RevisionKind::insert) text = fmt::format("{}: {}", name, after.value_or("(empty)"));
   if (kind == RevisionKind::remove) text = fmt::format("{}: {}", name, before.value_or("(empty)"));
   return Object{}.add("name", name).add("before", before).add("after", after).add("text", text);
@@ -218,9 +217,10 @@ Report redacted(const std::string& reference, const Erasure& erased, Date today,
   Report report{.schema = "ipt.history.redact/1", .as_of = today};
   add_outcome(report.data, outcome);
   report.data.add("reference", reference).add("changes", erased.changes);
-  report.blocks.emplace_back(Note{
-      .text = fmt::format("{} what {{changes:earlier change/earlier changes}} of {{reference}} held",
-                          outcome == Outcome::would_save ? "Would blank" : "Blanked")});
+  report.blocks.emplace_back(
+      Note{.text = fmt::format(
+               "{} what {{changes:earlier change/earlier changes}} of {{reference}} held",
+               outcome == Outcome::would_save ? "Would blank" : "Blanked")});
   report.blocks.emplace_back(
       Note{.text = "Not reached, and yours to delete: backups, exports, reports and letters that "
                    "were written before, and copies of them.",

@@ -76,7 +76,8 @@ std::vector<std::pair<std::int64_t, std::int64_t>> ranges_from(std::string_view 
   for (const std::string_view range : split(text, ',')) {
     const std::size_t dash = range.find('-');
     const auto first = whole_number_from(range.substr(0, dash));
-    const auto last = dash == std::string_view::npos ? first : whole_number_from(range.substr(dash + 1));
+    const auto last =
+        dash == std::string_view::npos ? first : whole_number_from(range.substr(dash + 1));
     if (!first || !last) refuse_field("a list of changes", text);
     ranges.emplace_back(*first, *last);
   }

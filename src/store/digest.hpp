@@ -20,9 +20,9 @@ using Salt = std::array<std::byte, 16>;
 void fill_at_random(std::span<std::byte> bytes);
 Salt new_salt();
 
-/// Puts fields together so that no two lists of fields give the same bytes: a letter for the type, the
-/// length in eight bytes, the bytes. `n` is NULL, `i` an integer in decimal digits, `t` a text, `b`
-/// bytes.
+/// Puts fields together so that no two lists of fields give the same bytes: a letter for the type,
+/// the length in eight bytes, the bytes. `n` is NULL, `i` an integer in decimal digits, `t` a text,
+/// `b` bytes.
 class FieldBytes {
  public:
   /// `domain` keeps digests of one kind from being taken for another: `ipt-revision-1`.

@@ -1,5 +1,5 @@
-// What erases: a purge of a client, a redaction of a record. Both leave the changes of the history in
-// their places, so that the chain still holds, and blank what these held.
+// What erases: a purge of a client, a redaction of a record. Both leave the changes of the history
+// in their places, so that the chain still holds, and blank what these held.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -159,10 +159,10 @@ Erasure Changes::purge(const ClientCode& client, PurgeGround ground) {
   for (const std::string& uuid : uuids) {
     const Salt salt = new_salt();
     erased.number = write_event(database(), {.entity = "purge",
-                                                 .ground = std::string{name_of(ground)},
-                                                 .changes = ranges_text(changes),
-                                                 .salt = hexadecimal(salt),
-                                                 .mark = hexadecimal(mark_of(uuid, salt))});
+                                             .ground = std::string{name_of(ground)},
+                                             .changes = ranges_text(changes),
+                                             .salt = hexadecimal(salt),
+                                             .mark = hexadecimal(mark_of(uuid, salt))});
   }
   note_rewriting(database(), operation_);
   erased.changes = std::ssize(changes);
@@ -189,8 +189,7 @@ Erasure Changes::redact(const std::vector<Revision>& told) {
   blank(database(), changes);
   Erasure erased{.changes = std::ssize(changes)};
   erased.number = write_event(
-      database(),
-      {.entity = "redaction", .course = course, .changes = ranges_text(changes)});
+      database(), {.entity = "redaction", .course = course, .changes = ranges_text(changes)});
   note_rewriting(database(), operation_);
   return erased;
 }

@@ -53,9 +53,9 @@ struct Event {
 /// Writes it down within an operation; answers with the number of the change.
 std::int64_t write_event(Database& database, const Event& event);
 
-/// Registers `ipt_context(name)`, `ipt_change(kind, entity, id, course, last seq, last hash, column,
-/// value, ...)`, `ipt_revision(name)` and, to read a state again, `ipt_bytes(hexadecimal)`. The
-/// context must outlive the connection's use.
+/// Registers `ipt_context(name)`, `ipt_change(kind, entity, id, course, last seq, last hash,
+/// column, value, ...)`, `ipt_revision(name)` and, to read a state again, `ipt_bytes(hexadecimal)`.
+/// The context must outlive the connection's use.
 void add_history_functions(Database& database, HistoryContext& context);
 
 /// Makes `operation` the one that the following changes belong to.

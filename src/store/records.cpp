@@ -5,10 +5,10 @@
 
 #include "ipt/base/error.hpp"
 #include "ipt/store/store.hpp"
+#include "store/chain.hpp"
 #include "store/fields.hpp"
 #include "store/reading.hpp"
 #include "store/revisions.hpp"
-#include "store/chain.hpp"
 #include "store/rows.hpp"
 #include "store/sqlite.hpp"
 

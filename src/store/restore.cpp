@@ -84,12 +84,12 @@ bool holds(Database& database, const std::optional<Head>& head) {
   return !head || verified_heads(database, {*head}).findings.empty();
 }
 
-Relation relation_of(Database& current, Database& backup) {
+BackupRelation relation_of(Database& current, Database& backup) {
   const bool current_holds = holds(current, head_of(backup));
   const bool backup_holds = holds(backup, head_of(current));
-  if (current_holds && backup_holds) return Relation::same;
-  if (current_holds) return Relation::backup_older;
-  return backup_holds ? Relation::backup_newer : Relation::apart;
+  if (current_holds && backup_holds) return BackupRelation::same;
+  if (current_holds) return BackupRelation::backup_older;
+  return backup_holds ? BackupRelation::backup_newer : BackupRelation::apart;
 }
 
 // What can be said of the store that is there; nothing when it cannot be read.
@@ -114,12 +114,12 @@ std::string kept_name(const std::string& store, Date day, int number) {
 }
 
 [[noreturn]] void fail_moving(const std::string& store, const std::string& kept, int fault) {
-  throw Error({.exit = Exit::failure,
-               .code = "file_write_failed",
-               .wrong = fmt::format("{} cannot be kept as {}: {}", store, kept,
-                                    std::strerror(fault)),
-               .allowed = "Nothing was restored, and the store is as it was.",
-               .attempt = "checking the disk and the rights of the folder"});
+  throw Error(
+      {.exit = Exit::failure,
+       .code = "file_write_failed",
+       .wrong = fmt::format("{} cannot be kept as {}: {}", store, kept, std::strerror(fault)),
+       .allowed = "Nothing was restored, and the store is as it was.",
+       .attempt = "checking the disk and the rights of the folder"});
 }
 
 // A store that is sound keeps its file, so that whoever waits for its lock writes into what was

@@ -113,8 +113,8 @@ class Database {
   /// changed since it had that version; whether it was done.
   bool take_over(Database& other, std::uint32_t version);
 
-  /// Writes the file anew, with nothing in it but what its tables hold. What SQLite needs on the way
-  /// is a file beside this one that only its owner can read and that has no name.
+  /// Writes the file anew, with nothing in it but what its tables hold. What SQLite needs on the
+  /// way is a file beside this one that only its owner can read and that has no name.
   void vacuum();
 
   void roll_back() noexcept;

@@ -28,10 +28,10 @@ std::vector<std::string> findings_of(Database& database, const char* sql) {
 VerifiedPart verified_pages(Database& database, Thoroughness how) {
   const char* const check = how == Thoroughness::full ? "SELECT * FROM pragma_integrity_check(10)"
                                                       : "SELECT * FROM pragma_quick_check(10)";
-  VerifiedPart part{.id = "pages",
-                    .text = fmt::format("{} pages of the file",
-                                        first_number(database, "PRAGMA page_count")),
-                    .findings = findings_of(database, check)};
+  VerifiedPart part{
+      .id = "pages",
+      .text = fmt::format("{} pages of the file", first_number(database, "PRAGMA page_count")),
+      .findings = findings_of(database, check)};
   if (part.findings == std::vector<std::string>{"ok"}) part.findings.clear();
   return part;
 }

@@ -127,8 +127,8 @@ class ChainWalk {
         return sequence >= range.first && sequence <= range.second;
       });
       if (!is_named) {
-        findings_.add(fmt::format(
-            "what change {} held is gone, and no purge or redaction names it", sequence));
+        findings_.add(fmt::format("what change {} held is gone, and no purge or redaction names it",
+                                  sequence));
       }
     }
   }
@@ -162,17 +162,19 @@ VerifiedPart verified_heads(Database& database, const std::vector<Head>& noted) 
   Statement row{database, "SELECT hash FROM revision WHERE seq = ?"};
   for (const Head& head : noted) {
     if (!row.bind(head.sequence).step()) {
-      findings.add(fmt::format("change {}, whose hash was noted, is not there: the end of the "
-                               "history was cut off",
-                               head.sequence));
+      findings.add(
+          fmt::format("change {}, whose hash was noted, is not there: the end of the "
+                      "history was cut off",
+                      head.sequence));
       continue;
     }
     const std::string hash = hexadecimal(row.bytes(0));
     row.reset();
     if (!hash.starts_with(head.hash)) {
-      findings.add(fmt::format("change {} has the hash {}, noted was {}: the history was written "
-                               "anew, or the note is of another store",
-                               head.sequence, hash.substr(0, head.hash.size()), head.hash));
+      findings.add(
+          fmt::format("change {} has another hash than {}, which was noted: the history "
+                      "was written anew, or the note is of another store",
+                      head.sequence, head.hash));
     }
   }
   part.findings = findings.take();

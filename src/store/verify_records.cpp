@@ -14,10 +14,10 @@ namespace {
 std::string differs_in_a_column(const std::vector<std::string>& columns) {
   std::vector<std::string> differences;
   for (const std::string& column : columns) {
-    differences.push_back(fmt::format(
-        "json_extract(last.payload, '$.state.{0}') COLLATE BINARY IS NOT "
-        "iif(typeof(record.{0}) = 'blob', lower(hex(record.{0})), record.{0})",
-        column));
+    differences.push_back(
+        fmt::format("json_extract(last.payload, '$.state.{0}') COLLATE BINARY IS NOT "
+                    "iif(typeof(record.{0}) = 'blob', lower(hex(record.{0})), record.{0})",
+                    column));
   }
   return joined(differences, " OR ");
 }
@@ -55,8 +55,8 @@ std::int64_t compare_counts(Database& database, const RecordTable& table, Findin
                 "WHERE entity = ?"};
   row.bind(table.name).step();
   if (const std::int64_t left = row.integer(0); left != there) {
-    findings.add(fmt::format("{} records of {} are there, the history left {}", there, table.name,
-                             left));
+    findings.add(
+        fmt::format("{} records of {} are there, the history left {}", there, table.name, left));
   }
   return there;
 }

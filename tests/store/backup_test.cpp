@@ -97,7 +97,8 @@ TEST_CASE("a backup takes the place of a file only where that is asked for") {
   BackupTarget target = to(place.file("copy.db"));
   write_bytes(target.path, "mine");
   CHECK(refusal([&] { store.back_up(target); }).code == "file_exists");
-  CHECK(refusal([&] { static_cast<void>(store::backup_path(target)); }).exit == Exit::refused);
+  CHECK(refusal([&] { static_cast<void>(store::backup_path(target, std::nullopt)); }).exit ==
+        Exit::refused);
   CHECK(bytes_of(target.path) == "mine");
   target.existing = Existing::replace;
   CHECK(store.back_up(target).courses == 1);

@@ -63,7 +63,7 @@ struct TwoClients {
 
   void move(CourseId from, const Appointment& appointment, CourseId to) {
     store.write(operation("of MARK-K7"), Commit::keep, [&](Changes& changes) {
-      changes.move_appointment(from, appointment, {}, to);
+      changes.move_appointment(from, appointment, {phq9(appointment.date.iso(), 17)}, to);
       return 0;
     });
   }
@@ -71,7 +71,8 @@ struct TwoClients {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(TwoClients, "nothing of a purged client is left, and everything of another one is") {
+TEST_CASE_FIXTURE(TwoClients,
+                  "nothing of a purged client is left, and everything of another one is") {
   store.write(operation(), Commit::keep, [](Changes& changes) {
     changes.recode(client("KLIENT-7"), client("KLIENT-8"));
     return 0;
@@ -82,7 +83,8 @@ TEST_CASE_FIXTURE(TwoClients, "nothing of a purged client is left, and everythin
   CHECK(erased.appointments == 1);
   CHECK(erased.records == 6);  // client, course, appointment, note, question, score
   CHECK(erased.elsewhere.empty());
-  for (const std::string_view text : {"KLIENT", "MARK-K7", "nnnnnnnnMARK-K7"}) CHECK(!holds(place, text));
+  for (const std::string_view text : {"KLIENT", "MARK-K7", "nnnnnnnnMARK-K7"})
+    CHECK(!holds(place, text));
   CHECK(holds(place, "MARK-M3"));
   const auto verification = store.verify(Thoroughness::full, {head.value()});
   CHECK(verification.is_sound());
@@ -90,12 +92,14 @@ TEST_CASE_FIXTURE(TwoClients, "nothing of a purged client is left, and everythin
           store.read([](const Records& records) { return records.history({client("KLIENT-8")}); });
         }).code == "client_not_found");
   CHECK(number(store, "SELECT count(*) FROM revision WHERE entity = 'purge'") == 1);
-  CHECK(texts(store, "SELECT json_extract(payload, '$.state.ground') FROM revision WHERE entity = "
-                     "'purge'") == std::vector<std::string>{"consent-withdrawn"});
+  CHECK(texts(store,
+              "SELECT json_extract(payload, '$.state.ground') FROM revision WHERE entity = "
+              "'purge'") == std::vector<std::string>{"consent-withdrawn"});
   CHECK(number(store, "SELECT count(*) FROM rewrite_due") == 0);
 }
 
-TEST_CASE_FIXTURE(TwoClients, "a session that was moved to the client is erased where it was before") {
+TEST_CASE_FIXTURE(TwoClients,
+                  "a session that was moved to the client is erased where it was before") {
   log(of_m3, "2026-09-14", "MARK-K7");
   move(of_m3, marked("2026-09-14", "MARK-K7"), of_k7);
   const Erasure erased = purge(store, "KLIENT-7");
@@ -106,7 +110,8 @@ TEST_CASE_FIXTURE(TwoClients, "a session that was moved to the client is erased 
   CHECK(is_sound(store));
 }
 
-TEST_CASE_FIXTURE(TwoClients, "a session that was moved away from the client is erased there, and said") {
+TEST_CASE_FIXTURE(TwoClients,
+                  "a session that was moved away from the client is erased there, and said") {
   move(of_k7, marked("2026-09-07", "MARK-K7"), of_m3);
   const Erasure erased = purge(store, "KLIENT-7");
   CHECK(erased.elsewhere == std::vector<std::string>{"M3@2026-09-07"});
@@ -116,12 +121,10 @@ TEST_CASE_FIXTURE(TwoClients, "a session that was moved away from the client is 
 }
 
 TEST_CASE_FIXTURE(TwoClients, "a client whose course was undone is erased as well") {
-  store.write(operation(), Commit::keep, [](Changes& changes) {
-    return changes.add_course(acute_course("GONE-1"));
-  });
-  store.write(operation(), Commit::keep, [](Changes& changes) {
-    return changes.take_back(*changes.undoable());
-  });
+  store.write(operation(), Commit::keep,
+              [](Changes& changes) { return changes.add_course(acute_course("GONE-1")); });
+  store.write(operation(), Commit::keep,
+              [](Changes& changes) { return changes.take_back(*changes.undoable()); });
   CHECK(holds(place, "GONE-1"));
   CHECK(purge(store, "GONE-1").records == 0);
   CHECK(!holds(place, "GONE-1"));
@@ -137,7 +140,8 @@ TEST_CASE_FIXTURE(TwoClients, "a redaction blanks what a session held before, an
     std::vector<Revision> revisions;
     for (const auto& each : records.history({client("KLIENT-7")})) {
       for (const Revision& revision : each.revisions) {
-        if (revision.record == "note" || revision.record == "question") revisions.push_back(revision);
+        if (revision.record == "note" || revision.record == "question")
+          revisions.push_back(revision);
       }
     }
     return revisions;
@@ -155,14 +159,14 @@ TEST_CASE_FIXTURE(TwoClients, "a redaction blanks what a session held before, an
 
   // A second time there is nothing left to blank.
   CHECK(store.write(operation(), Commit::dry_run, [&](Changes& changes) {
-          const auto again = changes.history({client("KLIENT-7")});
-          std::vector<Revision> revisions;
-          for (const auto& each : again) {
-            revisions.insert(revisions.end(), each.revisions.begin(), each.revisions.end());
-          }
-          std::erase_if(revisions, [](const Revision& each) { return each.record != "note"; });
-          return changes.redact(revisions).changes;
-        }) == 0);
+    const auto again = changes.history({client("KLIENT-7")});
+    std::vector<Revision> revisions;
+    for (const auto& each : again) {
+      revisions.insert(revisions.end(), each.revisions.begin(), each.revisions.end());
+    }
+    std::erase_if(revisions, [](const Revision& each) { return each.record != "note"; });
+    return changes.redact(revisions).changes;
+  }) == 0);
 
   // The reason of a redaction goes with the client.
   purge(store, "KLIENT-7");
@@ -170,7 +174,9 @@ TEST_CASE_FIXTURE(TwoClients, "a redaction blanks what a session held before, an
   CHECK(is_sound(store));
 }
 
-TEST_CASE_FIXTURE(TwoClients, "an erasure that was cut off before the rewriting is finished by whoever writes next") {
+TEST_CASE_FIXTURE(
+    TwoClients,
+    "an erasure that was cut off before the rewriting is finished by whoever writes next") {
   store.write(operation(), Commit::keep, [](Changes& changes) {
     return changes.purge(client("KLIENT-7"), PurgeGround::court);
   });
@@ -185,7 +191,7 @@ TEST_CASE_FIXTURE(TwoClients, "an erasure that was cut off before the rewriting 
 TEST_CASE_FIXTURE(TwoClients, "a dry run erases nothing") {
   const std::string before = bytes_of(place.store());
   CHECK(store.write(operation(), Commit::dry_run, [](Changes& changes) {
-          return changes.purge(client("KLIENT-7"), PurgeGround::other).records;
-        }) == 6);
+    return changes.purge(client("KLIENT-7"), PurgeGround::other).records;
+  }) == 6);
   CHECK(bytes_of(place.store()) == before);
 }

@@ -119,7 +119,7 @@ TEST_CASE("an unknown client is answered with the nearest known code, or how to 
   const Explanation none = refusal([&] { course(store, "K7"); });
   CHECK(none.exit == Exit::not_found);
   CHECK(none.code == "client_not_found");
-  CHECK(none.attempt == "ipt course create K7");
+  CHECK(none.attempt == "ipt client list, or ipt course create K7");
   add_course(store, acute_course("anna-2026"));
   add_course(store, acute_course("berta-9"));
   const Explanation near = refusal([&] { course(store, "ana-2026"); });

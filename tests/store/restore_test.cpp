@@ -14,11 +14,11 @@
 
 using namespace ipt;
 using namespace ipt::test;
+using store::BackupRelation;
 using store::Changes;
 using store::Commit;
 using store::CourseId;
 using store::Records;
-using store::Relation;
 using store::Restored;
 using store::RestoreMode;
 using store::Store;
@@ -70,7 +70,7 @@ TEST_CASE_FIXTURE(Backed, "a look at a backup compares it with the store and cha
   const std::string before = bytes_of(place.store());
   const Restored looked = restore(RestoreMode::look);
   CHECK(looked.verification.is_sound());
-  CHECK(looked.relation == Relation::backup_older);
+  CHECK(looked.relation == BackupRelation::backup_older);
   CHECK(looked.backup.appointments == 1);
   CHECK(looked.current.value().appointments == 2);
   CHECK(looked.kept_as.empty());
@@ -78,7 +78,8 @@ TEST_CASE_FIXTURE(Backed, "a look at a backup compares it with the store and cha
   CHECK(names_in(place.folder()) == Names{"backup.db", "ipt.db"});
 }
 
-TEST_CASE_FIXTURE(Backed, "a restored store holds what the backup holds, and what was there is kept") {
+TEST_CASE_FIXTURE(Backed,
+                  "a restored store holds what the backup holds, and what was there is kept") {
   const std::string of_backup = bytes_of(backup);
   const Restored done = restore(RestoreMode::make);
   CHECK(fs::path{done.kept_as}.filename() == "ipt.db.before-restore-2026-11-23");
@@ -100,37 +101,36 @@ TEST_CASE_FIXTURE(Backed, "a restored store holds what the backup holds, and wha
 
 TEST_CASE_FIXTURE(Backed, "whoever holds the store open meanwhile writes into what was restored") {
   Store waiting = Store::open(place.store(), Access::write);
-  restore(RestoreMode::make);
+  CHECK(!restore(RestoreMode::make).kept_as.empty());
   log(waiting, "2026-09-21");
   CHECK(appointments() == 2);
   CHECK(is_sound(place.store()));
 }
 
-TEST_CASE_FIXTURE(Backed, "a backup of another history is told apart, one without a store as well") {
+TEST_CASE_FIXTURE(Backed,
+                  "a backup of another history is told apart, one without a store as well") {
   const Place other;
   {
     Store store = new_store(other.store());
     add_course(store, acute_course("M3"));
   }
   CHECK(store::restore(other.store(), backup, operation(), RestoreMode::look).relation ==
-        Relation::apart);
+        BackupRelation::apart);
   const Place nothing;
-  const Restored done =
-      store::restore(nothing.store(), backup, operation(), RestoreMode::make);
-  CHECK(done.relation == Relation::unknown);
+  const Restored done = store::restore(nothing.store(), backup, operation(), RestoreMode::make);
+  CHECK(done.relation == BackupRelation::unknown);
   CHECK(!done.current);
   CHECK(done.kept_as.empty());
   CHECK(is_sound(nothing.store()));
   CHECK(names_in(nothing.folder()) == Names{"ipt.db"});
 }
 
-TEST_CASE_FIXTURE(Backed, "a damaged store is put aside as it is, with its journal") {
+TEST_CASE_FIXTURE(Backed, "a damaged store is put aside as it is, and no journal of it stays") {
   const std::string damaged = "no store at all" + std::string(5000, 'x');
   write_bytes(place.store(), damaged);
   write_bytes(place.store() + "-journal", "left by a crash");
   const Restored done = restore(RestoreMode::make);
   CHECK(bytes_of(done.kept_as) == damaged);
-  CHECK(bytes_of(done.kept_as + "-journal") == "left by a crash");
   CHECK(!fs::exists(place.store() + "-journal"));
   CHECK(appointments() == 1);
   CHECK(is_sound(place.store()));
@@ -148,9 +148,8 @@ TEST_CASE_FIXTURE(Backed, "a backup with a finding is not restored") {
 TEST_CASE_FIXTURE(Backed, "what is no backup is refused, and the store stays") {
   const std::string before = bytes_of(place.store());
   const auto code_of = [&](const std::string& file) {
-    return refusal([&] {
-             store::restore(place.store(), file, operation(), RestoreMode::make);
-           }).code;
+    return refusal([&] { store::restore(place.store(), file, operation(), RestoreMode::make); })
+        .code;
   };
   CHECK(code_of(place.file("none.db")) == "file_not_found");
   CHECK(code_of(place.store()) == "backup_is_store");
@@ -162,7 +161,7 @@ TEST_CASE_FIXTURE(Backed, "what is no backup is refused, and the store stays") {
 }
 
 TEST_CASE("a backup of every earlier schema is brought to this one, and stays as it is") {
-  for (const std::string& name : {"schema-1.db", "schema-2.db", "schema-3.db", "schema-4.db"}) {
+  for (const std::string name : {"schema-1.db", "schema-2.db", "schema-3.db", "schema-4.db"}) {
     CAPTURE(name);
     const Place place;
     const PrivateUmask umask;

@@ -117,7 +117,8 @@ TEST_CASE("every table but the history itself, kept answers and places of backup
   const Names tables = texts(store,
                              "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT "
                              "LIKE 'sqlite%' ORDER BY name");
-  CHECK(tables == with(record_table_names(), {"backup", "revision", "rewrite_due", "saved_operation"}));
+  CHECK(tables ==
+        with(record_table_names(), {"backup", "revision", "rewrite_due", "saved_operation"}));
 }
 
 TEST_CASE("each record table has three history triggers, which name every column of it") {
@@ -389,10 +390,10 @@ TEST_CASE("the plain sqlite3 shell can read a store, and change no record and no
       {"UPDATE note SET text = 'x'", "no such function: ipt_change"},
       {"DELETE FROM note", "no such function: ipt_change"},
       {"INSERT INTO client VALUES (99, zeroblob(16), 'K99')", "no such function: ipt_change"},
-      {"UPDATE score SET total_hundredths = 0", "no such function: ipt_context"},
+      {"UPDATE score SET total_hundredths = 0", "no such function: ipt_change"},
       {"REPLACE INTO score SELECT * FROM score", "no such function: ipt_change"},
-      {"UPDATE course SET planned = 13", "no such function: ipt_context"},
-      {"DELETE FROM appointment", "no such function: ipt_context"},
+      {"UPDATE course SET planned = 13", "no such function: ipt_change"},
+      {"DELETE FROM appointment", "no such function: ipt_change"},
       {"DELETE FROM revision", "never deleted"},
       {"UPDATE revision SET payload = NULL", "no such function: ipt_context"},
       {"REPLACE INTO revision SELECT seq, at, recorded_on, 'x', operation, kind, entity, "

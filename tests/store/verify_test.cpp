@@ -165,7 +165,7 @@ TEST_CASE("attacks 4 to 13: whoever drops the triggers is found by what stands i
       {"4, a changed code", "UPDATE client SET code = 'k7'", {"records"}},
       {"5, a changed payload",
        "UPDATE revision SET payload = replace(payload, '2026-09-14', '2026-09-15') WHERE seq = 7",
-       {"chain"}},
+       {"chain", "records"}},
       {"6, another actor", "UPDATE revision SET actor = 'x' WHERE seq = 4", {"chain"}},
       {"7, another reason",
        "UPDATE revision SET payload = json_set(payload, '$.reason', 'x') WHERE seq = "
@@ -187,8 +187,10 @@ TEST_CASE("attacks 4 to 13: whoever drops the triggers is found by what stands i
       {"12, a record taken out", "DELETE FROM note WHERE id = 3", {"records"}},
       {"13, blanked without a purge",
        "UPDATE revision SET payload = NULL, salt = NULL WHERE seq = 4",
-       {"chain"}},
-      {"13, the payload alone", "UPDATE revision SET payload = NULL WHERE seq = 4", {"chain"}},
+       {"chain", "records"}},
+      {"13, the payload alone",
+       "UPDATE revision SET payload = NULL WHERE seq = 4",
+       {"chain", "records"}},
   });
   for (const Attack& attack : attacks) {
     CAPTURE(attack.what);

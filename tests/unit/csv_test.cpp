@@ -55,7 +55,7 @@ TEST_CASE("a text that a spreadsheet would take for a formula gets an apostrophe
   CHECK(cell_of("+49") == "'+49");
   CHECK(cell_of("-x") == "'-x");
   CHECK(cell_of("@sum") == "'@sum");
-  CHECK(cell_of("\tx") == "\\x09x");
+  CHECK(cell_of("\tx") == " x");
   CHECK(cell_of("\rx") == "\\x0dx");
   CHECK(cell_of("'=1") == "''=1");
   CHECK(cell_of("''-1") == "'''-1");

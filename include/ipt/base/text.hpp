@@ -44,7 +44,7 @@ bool is_utf8(std::string_view bytes);
 /// (bidirectional overrides) are shown as `\x1b` or `\u{202e}`. Needs UTF-8.
 std::string escaped_for_terminal(std::string_view text);
 
-/// The same line by line: line ends stay.
+/// The same line by line: line ends stay, and a tab, as in what was pasted, is a space.
 std::string escaped_lines(std::string_view text);
 
 /// Columns that UTF-8 text takes on a terminal: wide characters two, combining marks none.
