@@ -52,6 +52,7 @@ must session amend K7.1 -m "another" --reason "a slip"
 must undo
 must course create M3 --start 2026-09-07
 must session move K7.1 M3 --reason "wrong client"
+must session amend M3.1 -m "what may stay"
 must db info --head
 same "Python works out the same head" "$(cat "$out")" "$(head_by_python)"
 must history redact M3.1 --reason "a third person" --yes

@@ -7,6 +7,7 @@
 
 mkdir "$work/full" "$work/none"
 HOME="$work/full" make_full_store must
+HOME="$work/full" must db backup "$work/full/earlier.db"
 
 # new_home KIND: the program has a home with a store of that kind, and nothing else.
 count=0

@@ -74,7 +74,7 @@ writing_commands() {
   "$row" 'supervision answer' full known supervision answer K7:q1 --minutes 20 --text 'ask her'
   "$row" 'client recode' full gone client recode K7 Z9 --reason 'a slip'
   "$row" 'client purge' full gone client purge K7 --ground court --yes
-  "$row" 'history redact' full refused history redact K7@2026-09-14 --reason 'a third person' --yes
+  "$row" 'history redact' full refused history redact K7@2026-09-07 --reason 'a third person' --yes
   "$row" 'check: dismiss' full known check K7 --dismiss stalled --reason 'the client was abroad'
   "$row" 'undo' full again undo
   "$row" 'undo: redo' full refused undo --redo
@@ -88,6 +88,7 @@ make_full_store() {
   "$@" session log K7 --date 2026-09-14 --phq9 212222221 --task 'sleep diary' \
     --note 'spoke of the move' --question 'stay with the move?'
   "$@" session log K7 --date 2026-09-21 --dna
+  "$@" session amend K7@2026-09-07 --note 'the first meeting'
   "$@" score add K7 phq9=total:19 --date 2026-09-01
   "$@" person add K7 P1 --relation partner --ring 1 --key
   "$@" event add K7 'moved house' --date 2026-05-01
