@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <ranges>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -105,22 +104,28 @@ std::vector<std::string> given_to_others(Database& database, const std::set<Reco
   return given;
 }
 
+// Takes out the records of one table; the last one first, as a maintenance course refers to the
+// acute one before it.
+void take_out_of(Database& database, const RecordTable& table, const Trace& found,
+                 Erasure& erased) {
+  const std::string name = table.name;
+  const std::string sql = fmt::format("DELETE FROM {} WHERE {}", name, table.key);
+  Statement row{database, sql.c_str()};
+  for (auto each = found.records.rbegin(); each != found.records.rend(); ++each) {
+    const auto& [record, course] = *each;
+    if (record.first != name) continue;
+    row.bind(record.second, course).run();
+    const std::int64_t gone = first_number(database, "SELECT changes()");
+    erased.records += gone;
+    if (name == "course") erased.courses += gone;
+    if (name == "appointment") erased.appointments += gone;
+  }
+}
+
 // What hangs on a record is listed after it, and goes first.
 void take_out(Database& database, const Trace& found, Erasure& erased) {
-  for (const RecordTable& table : std::views::reverse(record_tables())) {
-    const std::string name = table.name;
-    const std::string sql = fmt::format("DELETE FROM {} WHERE {}", name, table.key);
-    Statement row{database, sql.c_str()};
-    // A maintenance course refers to the acute one before it.
-    for (const auto& [record, course] : std::views::reverse(found.records)) {
-      if (record.first != name) continue;
-      row.bind(record.second, course).run();
-      const std::int64_t gone = first_number(database, "SELECT changes()");
-      erased.records += gone;
-      if (name == "course") erased.courses += gone;
-      if (name == "appointment") erased.appointments += gone;
-    }
-  }
+  const auto tables = record_tables();
+  for (std::size_t i = tables.size(); i-- > 0;) take_out_of(database, tables[i], found, erased);
 }
 
 void append_changes_after(Database& database, std::int64_t last, Sequences& changes) {

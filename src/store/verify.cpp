@@ -89,7 +89,7 @@ void add_part(Verification& verification, std::string id,
     verification.parts.push_back(check());
   } catch (const Error& error) {
     const Explanation& why = error.explanation();
-    if (why.exit != Exit::store) throw;
+    if (why.exit == Exit::busy) throw;
     verification.parts.push_back({.id = std::move(id),
                                   .text = "cannot be read",
                                   .findings = {fmt::format("{} ({})", why.wrong, why.allowed)}});
