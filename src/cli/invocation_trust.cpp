@@ -52,7 +52,7 @@ void Invocation::erase(const std::string& reason,
     const Explanation& why = error.explanation();
     throw Error({.exit = Exit::failure,
                  .code = "rewrite_unfinished",
-                 .wrong = "it is erased, but the file could not be written anew: " + why.wrong,
+                 .wrong = "it is erased, but the file could not be written anew",
                  .allowed = "Until that is done, what was erased may be saved in free parts of the "
                             "file. The next command that writes does it. " +
                             why.allowed,

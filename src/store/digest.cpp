@@ -4,19 +4,12 @@
 #include <sodium.h>
 #include <sys/random.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "ipt/base/error.hpp"
 
 namespace ipt::store {
-namespace {
-
-std::string_view characters(std::span<const std::byte> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-}  // namespace
-
 void fill_at_random(std::span<std::byte> bytes) {
   while (!bytes.empty()) {
     const ssize_t got = getrandom(bytes.data(), bytes.size(), 0);
@@ -38,31 +31,45 @@ Salt new_salt() {
   return salt;
 }
 
-FieldBytes& FieldBytes::append(char type, std::string_view bytes) {
+void FieldBytes::begin_field(char type, std::size_t length) {
   constexpr int bits_of_length = 64;
   constexpr int bits_a_byte = 8;
-  bytes_ += type;
+  bytes_.push_back(static_cast<unsigned char>(type));
   for (int shift = bits_of_length - bits_a_byte; shift >= 0; shift -= bits_a_byte) {
-    bytes_ += static_cast<char>((static_cast<std::uint64_t>(bytes.size()) >> shift) & 0xFFU);
+    const auto shifted = static_cast<std::uint64_t>(length) >> static_cast<unsigned>(shift);
+    bytes_.push_back(static_cast<unsigned char>(shifted & 0xFFU));
   }
-  bytes_ += bytes;
+}
+
+FieldBytes& FieldBytes::add_null() {
+  begin_field('n', 0);
   return *this;
 }
 
-FieldBytes& FieldBytes::add_null() { return append('n', {}); }
+FieldBytes& FieldBytes::add(std::string_view text) {
+  begin_field('t', text.size());
+  bytes_.insert(bytes_.end(), text.begin(), text.end());
+  return *this;
+}
 
-FieldBytes& FieldBytes::add(std::string_view text) { return append('t', text); }
-
-FieldBytes& FieldBytes::add(std::int64_t number) { return append('i', std::to_string(number)); }
+FieldBytes& FieldBytes::add(std::int64_t number) {
+  const std::string digits = std::to_string(number);
+  begin_field('i', digits.size());
+  bytes_.insert(bytes_.end(), digits.begin(), digits.end());
+  return *this;
+}
 
 FieldBytes& FieldBytes::add(std::span<const std::byte> bytes) {
-  return append('b', characters(bytes));
+  begin_field('b', bytes.size());
+  for (const std::byte byte : bytes) bytes_.push_back(std::to_integer<unsigned char>(byte));
+  return *this;
 }
 
 Digest FieldBytes::digest() const {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+  crypto_hash_sha256(hash.data(), bytes_.data(), bytes_.size());
   Digest digest{};
-  crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()),
-                     reinterpret_cast<const unsigned char*>(bytes_.data()), bytes_.size());
+  std::ranges::transform(hash, digest.begin(), [](unsigned char c) { return std::byte{c}; });
   return digest;
 }
 

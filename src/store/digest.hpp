@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ipt::store {
 
@@ -40,9 +41,10 @@ class FieldBytes {
 
  private:
   FieldBytes& add_null();
-  FieldBytes& append(char type, std::string_view bytes);
+  /// The type and the length of the bytes that come next.
+  void begin_field(char type, std::size_t length);
 
-  std::string bytes_;
+  std::vector<unsigned char> bytes_;
 };
 
 /// Two hexadecimal digits a byte.

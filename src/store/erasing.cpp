@@ -111,8 +111,9 @@ void take_out_of(Database& database, const RecordTable& table, const Trace& foun
   const std::string name = table.name;
   const std::string sql = fmt::format("DELETE FROM {} WHERE {}", name, table.key);
   Statement row{database, sql.c_str()};
-  for (auto each = found.records.rbegin(); each != found.records.rend(); ++each) {
-    const auto& [record, course] = *each;
+  using Traced = std::pair<Record, std::optional<std::int64_t>>;
+  const std::vector<Traced> last_first{found.records.rbegin(), found.records.rend()};
+  for (const auto& [record, course] : last_first) {
     if (record.first != name) continue;
     row.bind(record.second, course).run();
     const std::int64_t gone = first_number(database, "SELECT changes()");

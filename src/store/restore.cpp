@@ -149,7 +149,7 @@ std::string replace_damaged(const std::string& store, Copy& replacement, Date da
   int number = 1;
   std::error_code none;
   while (fs::exists(fs::symlink_status(kept_name(store, day, number), none))) ++number;
-  const std::string kept = kept_name(store, day, number);
+  std::string kept = kept_name(store, day, number);
   const std::string journal = store + "-journal";
   if (::link(store.c_str(), kept.c_str()) != 0) fail_moving(store, kept, errno);
   if (fs::exists(journal, none) && ::rename(journal.c_str(), (kept + "-journal").c_str()) != 0) {

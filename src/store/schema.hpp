@@ -19,8 +19,8 @@ constexpr std::int64_t chained_since = 6;
 
 /// What brings a store to a schema from the one before it; the triggers follow by themselves.
 struct SchemaStep {
-  std::int64_t to;
-  const char* sql;
+  std::int64_t to = 0;
+  const char* sql = nullptr;
   void (*fill)(Database&) = nullptr;  ///< works out what no SQL can
 };
 

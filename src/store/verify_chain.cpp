@@ -63,11 +63,10 @@ class ChainWalk {
     look_at_place(stored);
     if (!stored.hash || !stored.commitment || hash_of(stored.link) != *stored.hash) {
       findings_.add(fmt::format("change {} was altered", sequence));
-    } else if (stored.payload.has_value() != stored.salt.has_value()) {
-      findings_.add(fmt::format("what change {} held was altered", sequence));
-    } else if (!stored.payload) {
+    } else if (!stored.payload && !stored.salt) {
       blanked_.push_back(sequence);
-    } else if (commitment_to(*stored.payload, *stored.salt) != *stored.commitment) {
+    } else if (!stored.payload || !stored.salt ||
+               commitment_to(*stored.payload, *stored.salt) != *stored.commitment) {
       findings_.add(fmt::format("what change {} held was altered", sequence));
     }
     look_at_time(stored.link);

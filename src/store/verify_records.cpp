@@ -13,6 +13,7 @@ namespace {
 // is that JSON does not name.
 std::string differs_in_a_column(const std::vector<std::string>& columns) {
   std::vector<std::string> differences;
+  differences.reserve(columns.size());
   for (const std::string& column : columns) {
     differences.push_back(
         fmt::format("json_extract(last.payload, '$.state.{0}') COLLATE BINARY IS NOT "
