@@ -160,7 +160,9 @@ Copy::Copy(Database& database, const std::string& path) : Copy(new_file_beside(p
 }
 
 Copy::~Copy() {
-  if (!kept_) ::unlink(path_.c_str());
+  if (kept_) return;
+  ::unlink(path_.c_str());
+  ::unlink((path_ + "-journal").c_str());  // of a change to the copy that was cut off
 }
 
 bool Copy::take_name(const std::string& path) {
