@@ -123,7 +123,7 @@ class Invocation {
   /// `--yes` or `--dry-run` is given. Throws `Error` (exit 4): `not_confirmed` for another answer,
   /// `confirmation_needed` where nobody can be asked.
   [[nodiscard]] bool is_confirmed() const;
-  void confirm(const std::string& word, const std::string& about, const std::string& before);
+  void confirm(const std::string& word, const std::string& about, const std::string& before) const;
 
   /// Runs `work` as `change` does, and writes the file anew afterwards. Throws `Error`
   /// (`rewrite_unfinished`) when that fails: then the next writing command does it.

@@ -21,7 +21,7 @@ store::Restored Invocation::restore(const std::string& file, store::RestoreMode 
 bool Invocation::is_confirmed() const { return arguments_.given(flags::yes) || is_dry_run(); }
 
 void Invocation::confirm(const std::string& word, const std::string& about,
-                         const std::string& before) {
+                         const std::string& before) const {
   if (is_confirmed()) return;
   const Explanation needed{
       .exit = Exit::refused,

@@ -56,6 +56,11 @@ std::string new_file_beside(const std::string& path) {
   }
 }
 
+// It holds records, so a fault of the moment must not leave it there.
+void remove(const std::string& path) {
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) ::unlink(path.c_str());
+}
+
 void sync(const std::string& path, int kind) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | kind);
   const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
@@ -161,8 +166,8 @@ Copy::Copy(Database& database, const std::string& path) : Copy(new_file_beside(p
 
 Copy::~Copy() {
   if (kept_) return;
-  ::unlink(path_.c_str());
-  ::unlink((path_ + "-journal").c_str());  // of a change to the copy that was cut off
+  remove(path_);
+  remove(path_ + "-journal");  // of a change to the copy that was cut off
 }
 
 bool Copy::take_name(const std::string& path) {
