@@ -184,6 +184,7 @@ std::map<Date, std::vector<OpenRisk>> by_day(const std::vector<OpenRisk>& open) 
 
 std::vector<std::string> names_of(const std::vector<OpenRisk>& open) {
   std::vector<std::string> names;
+  names.reserve(open.size());
   for (const OpenRisk& each : open) names.push_back(each.instrument->name);
   return names;
 }
@@ -194,6 +195,7 @@ std::string open_words(const std::vector<OpenRisk>& open, Date as_of) {
   const auto days = by_day(open);
   const std::vector<OpenRisk>& latest = days.rbegin()->second;
   std::vector<std::string> parts;
+  parts.reserve(latest.size() + 1);
   for (const OpenRisk& each : latest) parts.push_back(words_of(each, as_of));
   std::vector<std::string> earlier;
   for (auto day = days.begin(); std::next(day) != days.end(); ++day) {

@@ -250,7 +250,7 @@ std::string title_of(std::span<const Report> reports) {
 
 // What a tab and the name of a printed file show: pages of one kind are told apart.
 std::string name_of_page(std::span<const Report> reports) {
-  const std::string title = title_of(reports);
+  std::string title = title_of(reports);
   if (reports.size() != 1 || reports.front().file_name.empty()) return title;
   return title + ": " + html_text(reports.front().file_name);
 }

@@ -28,7 +28,7 @@ std::string number_or_gap(const Value& value, const Voice& voice) {
 std::string score_text(const Value& value, const Voice& voice) {
   const bool is_score = std::holds_alternative<Object>(value.content());
   const Value& total = is_score ? report::at(value, "total") : value;
-  const std::string number = number_or_gap(total, voice);
+  std::string number = number_or_gap(total, voice);
   if (!report::is_true(value, "prorated")) return number;
   return number + (voice.plain ? " (prorated)" : "*");
 }
