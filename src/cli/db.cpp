@@ -88,7 +88,6 @@ void info(Invocation& invocation) {
   shown.facts.push_back({"Last change", facts.last_change ? "{last_change}" : "none yet"});
   shown.facts.push_back(
       {"Last backup", last ? "{last_backup.made_on:day}" : "none yet; see ipt db backup"});
-  if (facts.head) shown.facts.push_back({"Head", "{head}"});
   if (last) shown.facts.push_back({"Backup file", "{last_backup.path}"});  // never broken up
   report.blocks.emplace_back(std::move(shown));
   invocation.print(report);

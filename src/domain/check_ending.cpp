@@ -33,9 +33,10 @@ Cause end_of(const CheckedCourse& course) {
 }
 
 bool is_next_step_recorded(const CheckedCourse& course) {
+  const auto& end = course.record.course.end;
   return std::ranges::any_of(milestones(course.record), [&](const ReachedMilestone& each) {
     return each.name == name_of(Milestone::next_step) && each.date &&
-           *each.date <= course.record.course.end->date;
+           (!end || *each.date <= end->date);
   });
 }
 

@@ -65,7 +65,7 @@ std::string unpaired_text(const CourseRecord& record, const Measure& measure) {
       std::ranges::find_if(measure.readings.rbegin(), measure.readings.rend(),
                            [](const Reading& each) { return each.total.has_value(); });
   if (last == measure.readings.rend()) return "no total: too many answers were left out";
-  const std::string scored = fmt::format("{} on {}", total_text(*last), last->date.iso());
+  std::string scored = fmt::format("{} on {}", total_text(*last), last->date.iso());
   if (record.course.end && last->date > record.course.end->date) {
     return scored + ", after the end; no score during the course";
   }

@@ -252,6 +252,22 @@ std::vector<std::string> withheld_keys() {
           "questions.answer"};
 }
 
+// What comes first: an open risk item, whom the report is about, how it goes, where it stands.
+void add_opening(std::vector<Block>& blocks, const CourseRecord& record, const List& risk,
+                 const Value& status, const Position& where) {
+  add_risk_alerts(blocks, risk, {});
+  blocks.emplace_back(header(record));
+  blocks.emplace_back(status_block(status));
+  blocks.emplace_back(Facts{.heading = "POSITION", .facts = position_facts(record, where)});
+}
+
+void add_appointments(std::vector<Block>& blocks, const CourseRecord& record,
+                      const std::vector<Measure>& all, const List& absent, Notes notes) {
+  blocks.emplace_back(sessions_block(all, session_rows(record, absent)));
+  blocks.emplace_back(other_scores_block());
+  if (notes == Notes::shown) add_timeline(blocks, record);
+}
+
 }  // namespace
 
 Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_of, Notes notes,
@@ -297,18 +313,13 @@ Report progress(const CourseRecord& record, const Catalogue& catalogue, Date as_
   report.file_name =
       fmt::format("progress-{}-{}", record.course.client.text(), record.course.number);
 
-  add_risk_alerts(report.blocks, risk, {});
-  report.blocks.emplace_back(header(record));
-  report.blocks.emplace_back(status_block(status));
-  report.blocks.emplace_back(Facts{.heading = "POSITION", .facts = position_facts(record, where)});
+  add_opening(report.blocks, record, risk, status, where);
   report.blocks.emplace_back(focus_block(record));
   report.blocks.emplace_back(attendance_block(record));
   add_measures(report.blocks, record, all);
   report.blocks.emplace_back(early_block(early));
   report.blocks.emplace_back(outcome_block(record, all));
-  report.blocks.emplace_back(sessions_block(all, session_rows(record, absent)));
-  report.blocks.emplace_back(other_scores_block());
-  if (notes == Notes::shown) add_timeline(report.blocks, record);
+  add_appointments(report.blocks, record, all, absent, notes);
   report.blocks.emplace_back(goals_block());
   report.blocks.emplace_back(milestones_block(record, reached));
   add_checks(report, course, rules, status_line(record, all, as_of));

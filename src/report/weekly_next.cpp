@@ -81,7 +81,7 @@ std::optional<Coming> coming_session(const CheckedCourse& course, const Days& da
 
 // `session 6`; one that is not the next follows others, which may still be missed.
 std::string session_words(const CheckedCourse& course, const Coming& coming) {
-  const std::string words = fmt::format("session {}", coming.number);
+  std::string words = fmt::format("session {}", coming.number);
   if (coming.before == 0) return words;
   const std::string due = course.position.next->iso();
   return coming.before == 1
