@@ -98,11 +98,8 @@ void dismiss(Invocation& invocation) {
 
 // The open courses, and those that ended so lately that their risk items are still asked about.
 std::vector<CourseRecord> asked_courses(Invocation& invocation) {
-  store::CourseFilter filter{.ended_from = invocation.as_of().plus_days(-days_asked_after_end)};
-  if (invocation.as_of() < invocation.today()) filter.begun_by = invocation.as_of();
-  if (const auto code = invocation.arguments().find(flags::therapist)) {
-    filter.therapist = TherapistCode::read(*code, flags::therapist.name);
-  }
+  store::CourseFilter filter = invocation.caseload();
+  filter.ended_from = invocation.as_of().plus_days(-days_asked_after_end);
   return invocation.courses(filter);
 }
 

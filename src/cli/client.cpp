@@ -105,19 +105,14 @@ void copy(Invocation& invocation) {
                                        invocation.as_of()));
 }
 
-std::string grounds() {
-  std::vector<std::string> names;
-  for (const Term<PurgeGround>& each : vocabulary<PurgeGround>()) names.emplace_back(each.name);
-  return joined(names, ", ");
-}
-
 PurgeGround ground_of(const Arguments& arguments) {
   const auto word = arguments.find(flags::ground);
   if (word) return read_term<PurgeGround>(*word, flags::ground.name);
   throw Error({.exit = Exit::usage,
                .code = "flag_missing",
                .wrong = "--ground is missing",
-               .allowed = fmt::format("Why it is erased stays in the store: {}.", grounds()),
+               .allowed = fmt::format("Why it is erased stays in the store: {}.",
+                                      joined(names<PurgeGround>(), ", ")),
                .attempt = "--ground retention-ended"});
 }
 

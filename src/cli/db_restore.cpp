@@ -82,7 +82,7 @@ void restore(Invocation& invocation) {
   const bool only_looks = invocation.arguments().given(flags::test) || invocation.is_dry_run();
   const std::string& file = invocation.arguments().word(0);
   const store::Restored restored =
-      invocation.restore(file, only_looks ? store::RestoreMode::look : store::RestoreMode::make);
+      invocation.restore(file, only_looks ? store::Commit::dry_run : store::Commit::keep);
   const bool sound = restored.verification.is_sound();
   const bool done = sound && !only_looks;
   const RelationWords relation = words_for(restored.relation);

@@ -126,16 +126,18 @@ std::vector<CourseRecord> Invocation::courses(const store::CourseFilter& filter)
   return records;
 }
 
-std::vector<CourseRecord> Invocation::open_courses() {
+store::CourseFilter Invocation::caseload() const {
   store::CourseFilter filter{};
-  if (as_of() < today()) {
-    // Since that day courses have ended and others have started.
-    filter.ended_from = as_of().plus_days(1);
-    filter.begun_by = as_of();
-  }
+  if (as_of() < today()) filter.begun_by = as_of();  // others have started since that day
   if (const auto code = arguments_.find(flags::therapist)) {
     filter.therapist = TherapistCode::read(*code, flags::therapist.name);
   }
+  return filter;
+}
+
+std::vector<CourseRecord> Invocation::open_courses() {
+  store::CourseFilter filter = caseload();
+  if (as_of() < today()) filter.ended_from = as_of().plus_days(1);  // open on that day
   std::vector<CourseRecord> records = courses(filter);
   std::erase_if(records, [](const CourseRecord& each) { return each.course.end.has_value(); });
   return records;
@@ -252,34 +254,34 @@ store::Operation Invocation::operation(const std::string& reason) const {
   return operation;
 }
 
-Change Invocation::commit(store::Store& store, const std::string& reason,
+Change Invocation::commit(store::Store& store, const store::Operation& operation,
                           const std::function<Change(store::Changes&)>& work) {
-  const store::Operation op = operation(reason);
+  const std::string& op_id = operation.op_id;
   const auto how = is_dry_run() ? store::Commit::dry_run : store::Commit::keep;
-  return store.write(op, how, [&](store::Changes& changes) {
-    if (!op.op_id.empty()) {
-      if (const auto answer = changes.answer_of(op.op_id)) return repeated_answer(*answer, today());
+  return store.write(operation, how, [&](store::Changes& changes) {
+    if (!op_id.empty()) {
+      if (const auto answer = changes.answer_of(op_id)) return repeated_answer(*answer, today());
     }
     catalogue_ = changes.catalogue();
     Change change = work(changes);
-    if (!op.op_id.empty()) changes.keep_answer(change.reference);
+    if (!op_id.empty()) changes.keep_answer(change.reference);
     return change;
   });
 }
 
 void Invocation::change(const std::string& reason,
                         const std::function<Change(store::Changes&)>& work) {
-  static_cast<void>(
-      operation(reason));  // what is wrong with it is said before the store is touched
+  // What is wrong with the operation is said before the store is touched.
+  const store::Operation operation = this->operation(reason);
   store::Store store = open_for_writing(false);
-  print_echo(commit(store, reason, work).report);
+  print_echo(commit(store, operation, work).report);
 }
 
 void Invocation::change_or_begin(const std::string& reason,
                                  const std::function<Change(store::Changes&)>& work) {
-  static_cast<void>(operation(reason));
+  const store::Operation operation = this->operation(reason);
   store::Store store = open_for_writing(true);
-  print_echo(commit(store, reason, work).report);
+  print_echo(commit(store, operation, work).report);
 }
 
 void Invocation::print_echo(report::Report report) {

@@ -80,6 +80,10 @@ class Invocation {
   /// The courses of a list, as they were known on `--as-of`.
   [[nodiscard]] std::vector<CourseRecord> courses(const store::CourseFilter& filter);
 
+  /// Which courses a list of the caseload is about: those that had started by `--as-of`, of one
+  /// therapist where `--therapist` names one.
+  [[nodiscard]] store::CourseFilter caseload() const;
+
   /// The courses that were open on `--as-of`, of one therapist where `--therapist` names one.
   [[nodiscard]] std::vector<CourseRecord> open_courses();
 
@@ -116,7 +120,7 @@ class Invocation {
                                            const std::vector<store::Head>& noted);
 
   /// See `store::restore`.
-  [[nodiscard]] store::Restored restore(const std::string& file, store::RestoreMode mode);
+  [[nodiscard]] store::Restored restore(const std::string& file, store::Commit commit);
 
   /// `is_confirmed`: nothing has to be asked. `confirm` asks for a word to be typed, before what
   /// cannot be taken back; `about` says what that is and `before` what could be done first, unless
@@ -159,7 +163,7 @@ class Invocation {
   [[nodiscard]] store::Store open_for_reading();
   [[nodiscard]] store::Store open_for_writing(bool may_begin);
   [[nodiscard]] store::Operation operation(const std::string& reason) const;
-  Change commit(store::Store& store, const std::string& reason,
+  Change commit(store::Store& store, const store::Operation& operation,
                 const std::function<Change(store::Changes&)>& work);
   void print(std::span<const report::Report> reports);
   [[nodiscard]] report::Gravity least_gravity(report::Gravity usual) const;

@@ -14,8 +14,8 @@ store::Verification Invocation::verify(store::Thoroughness how,
   return store.verify(how, noted);
 }
 
-store::Restored Invocation::restore(const std::string& file, store::RestoreMode mode) {
-  return store::restore(store_path(), file, operation(""), mode);
+store::Restored Invocation::restore(const std::string& file, store::Commit commit) {
+  return store::restore(store_path(), file, operation(""), commit);
 }
 
 bool Invocation::is_confirmed() const { return arguments_.given(flags::yes) || is_dry_run(); }
@@ -43,9 +43,9 @@ void Invocation::confirm(const std::string& word, const std::string& about,
 
 void Invocation::erase(const std::string& reason,
                        const std::function<Change(store::Changes&)>& work) {
-  static_cast<void>(operation(reason));
+  const store::Operation operation = this->operation(reason);
   store::Store store = open_for_writing(false);
-  const Change done = commit(store, reason, work);
+  const Change done = commit(store, operation, work);
   try {
     if (!is_dry_run()) store.rewrite();
   } catch (const Error& error) {

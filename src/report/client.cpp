@@ -105,10 +105,7 @@ Report client_purged(const Erasure& erased, PurgeGround ground,
     report.blocks.emplace_back(Note{
         .text = "With it what was moved to another client: {elsewhere:list}", .tone = Tone::news});
   }
-  report.blocks.emplace_back(
-      Note{.text = "Not reached, and yours to delete: backups, exports, reports and letters that "
-                   "were written before, and copies of them.",
-           .tone = Tone::news});
+  report.blocks.emplace_back(beyond_erasing());
   if (!backups.empty()) {
     using enum Column::Align;
     report.blocks.emplace_back(Table{.heading = "Backups that were noted",

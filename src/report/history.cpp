@@ -221,10 +221,7 @@ Report redacted(const std::string& reference, const Erasure& erased, Date today,
       Note{.text = fmt::format(
                "{} what {{changes:earlier change/earlier changes}} of {{reference}} held",
                outcome == Outcome::would_save ? "Would blank" : "Blanked")});
-  report.blocks.emplace_back(
-      Note{.text = "Not reached, and yours to delete: backups, exports, reports and letters that "
-                   "were written before, and copies of them.",
-           .tone = Tone::news});
+  report.blocks.emplace_back(beyond_erasing());
   return report;
 }
 

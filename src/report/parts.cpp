@@ -268,4 +268,11 @@ void warn_if_long_ago(Report& report, Date date, Date today) {
       {"date_long_ago", fmt::format("{} is {} days ago", with_weekday(date), days)});
 }
 
+Note beyond_erasing() {
+  return {.text =
+              "Not reached, and yours to delete: backups, exports, reports and letters that "
+              "were written before, and copies of them.",
+          .tone = Tone::news};
+}
+
 }  // namespace ipt::report

@@ -138,4 +138,7 @@ void warn_if_long_ago(Report& report, Date date, Date today);
 /// Columns for a list of appointments: number, date, week, scores, focus or what came of it.
 std::vector<Column> appointment_columns(const std::vector<Measure>& measures);
 
+/// What a purge and a redaction do not reach.
+Note beyond_erasing();
+
 }  // namespace ipt::report

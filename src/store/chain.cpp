@@ -1,6 +1,6 @@
 #include "store/chain.hpp"
 
-#include <charconv>
+#include <fmt/core.h>
 
 #include "ipt/base/text.hpp"
 #include "store/fields.hpp"
@@ -8,11 +8,10 @@
 namespace ipt::store {
 namespace {
 
-std::optional<std::int64_t> whole_number_from(std::string_view text) {
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool is_whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
-  return is_whole && number > 0 ? std::optional{number} : std::nullopt;
+// The number of a change.
+std::optional<std::int64_t> sequence_in(std::string_view text) {
+  const auto number = stored_integer(text);
+  return number && *number > 0 ? number : std::nullopt;
 }
 
 }  // namespace
@@ -24,11 +23,23 @@ std::optional<Head> find_head(std::string_view text) {
   constexpr std::size_t most_digits = 64;
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return std::nullopt;
-  const auto number = whole_number_from(text.substr(0, colon));
+  const auto number = sequence_in(text.substr(0, colon));
   Head head{.sequence = number.value_or(0), .hash = lower(text.substr(colon + 1))};
   const bool is_hash = head.hash.size() >= fewest_digits && head.hash.size() <= most_digits &&
                        head.hash.find_first_not_of("0123456789abcdef") == std::string::npos;
   return number && is_hash ? std::optional{head} : std::nullopt;
+}
+
+Link link_at(const Statement& row) {
+  return {.sequence = row.integer(0),
+          .at = row.text(1),
+          .recorded_on = row.text(2),
+          .actor = row.text(3),
+          .operation = row.integer(4),
+          .kind = row.text(5),
+          .entity = row.text(6),
+          .entity_id = row.integer(7),
+          .course = row.optional_integer(8)};
 }
 
 Digest commitment_to(std::string_view payload, const Salt& salt) {
@@ -75,9 +86,8 @@ std::vector<std::pair<std::int64_t, std::int64_t>> ranges_from(std::string_view 
   if (text.empty()) return ranges;
   for (const std::string_view range : split(text, ',')) {
     const std::size_t dash = range.find('-');
-    const auto first = whole_number_from(range.substr(0, dash));
-    const auto last =
-        dash == std::string_view::npos ? first : whole_number_from(range.substr(dash + 1));
+    const auto first = sequence_in(range.substr(0, dash));
+    const auto last = dash == std::string_view::npos ? first : sequence_in(range.substr(dash + 1));
     if (!first || !last) refuse_field("a list of changes", text);
     ranges.emplace_back(*first, *last);
   }
@@ -85,9 +95,9 @@ std::vector<std::pair<std::int64_t, std::int64_t>> ranges_from(std::string_view 
 }
 
 void seal_history(Database& database) {
-  Statement row{database,
-                "SELECT seq, at, recorded_on, actor, operation, kind, entity, entity_id, course, "
-                "payload FROM revision ORDER BY seq"};
+  const std::string all =
+      fmt::format("SELECT {}, payload FROM revision ORDER BY seq", link_columns);
+  Statement row{database, all.c_str()};
   Statement seal{database,
                  "UPDATE revision SET salt = ?, commitment = ?, previous = ?, hash = ? "
                  "WHERE seq = ?"};
@@ -95,17 +105,9 @@ void seal_history(Database& database) {
   row.bind();
   while (row.step()) {
     const Salt salt = new_salt();
-    const Link link{.sequence = row.integer(0),
-                    .at = row.text(1),
-                    .recorded_on = row.text(2),
-                    .actor = row.text(3),
-                    .operation = row.integer(4),
-                    .kind = row.text(5),
-                    .entity = row.text(6),
-                    .entity_id = row.integer(7),
-                    .course = row.optional_integer(8),
-                    .commitment = commitment_to(row.text(9), salt),
-                    .previous = previous};
+    Link link = link_at(row);
+    link.commitment = commitment_to(row.text(9), salt);
+    link.previous = previous;
     const Digest hash = hash_of(link);
     seal.bind(Blob{salt}, Blob{link.commitment},
               previous ? std::optional{Blob{*previous}} : std::nullopt, Blob{hash}, link.sequence)

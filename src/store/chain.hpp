@@ -29,6 +29,12 @@ struct Link {
   std::optional<Digest> previous = {};  ///< the hash of the revision before; nothing for the first
 };
 
+/// The columns of `revision` that a link is read from, in the order of `link_at`.
+constexpr std::string_view link_columns =
+    "seq, at, recorded_on, actor, operation, kind, entity, entity_id, course";
+/// What these columns say, at the beginning of a row; commitment and previous hash are left out.
+Link link_at(const Statement& row);
+
 Digest commitment_to(std::string_view payload, const Salt& salt);
 Digest hash_of(const Link& link);
 

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <charconv>
+
 namespace ipt::store {
 
 void refuse_field(std::string_view column, std::string_view text) {
@@ -10,6 +12,13 @@ void refuse_field(std::string_view column, std::string_view text) {
                .wrong = "the store holds a value that cannot be read",
                .allowed = fmt::format("As {} it holds '{}'.", column, text),
                .attempt = "a copy of the file"});
+}
+
+std::optional<std::int64_t> stored_integer(std::string_view text) {
+  std::int64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  return read.ec == std::errc{} && read.ptr == end ? std::optional{number} : std::nullopt;
 }
 
 Date stored_date(const Statement& row, int column) {

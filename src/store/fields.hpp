@@ -19,6 +19,10 @@ namespace ipt::store {
 /// Throws `Error` (exit 5, `store_damaged`): a column holds what no version of the program wrote.
 [[noreturn]] void refuse_field(std::string_view column, std::string_view text);
 
+/// A number that is written as text, such as the id of a row within a state; nothing for another
+/// text.
+std::optional<std::int64_t> stored_integer(std::string_view text);
+
 /// An empty text is stored as NULL.
 inline std::optional<std::string> text_or_null(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional{text};

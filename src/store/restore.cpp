@@ -177,7 +177,7 @@ std::string put_in_place(const std::string& store, Replacement& replacement, Dat
 }  // namespace
 
 Restored restore(const std::string& path, const std::string& file, const Operation& operation,
-                 RestoreMode mode) {
+                 Commit commit) {
   const std::string store = resolved(path);
   const std::string backup = resolved(file);
   require_backup(backup, store);
@@ -186,7 +186,7 @@ Restored restore(const std::string& path, const std::string& file, const Operati
                     .backup = Records{replacement.database()}.facts()};
   restored.backup.path = backup;
   compare(store, replacement, restored);
-  if (mode == RestoreMode::look || !restored.verification.is_sound()) return restored;
+  if (commit == Commit::dry_run || !restored.verification.is_sound()) return restored;
   replacement.note_restoration(operation);
   restored.kept_as = put_in_place(store, replacement, operation.today);
   return restored;

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "ipt/base/error.hpp"
 #include "ipt/store/store.hpp"
@@ -71,11 +70,9 @@ bool is_internal(std::string_view entity, std::string_view field) {
 }
 
 std::int64_t stored_id(const std::string& text) {
-  std::int64_t id = 0;
-  const char* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, id);
-  if (read.ec != std::errc{} || read.ptr != end) refuse_field("the name of a record", text);
-  return id;
+  const auto id = stored_integer(text);
+  if (!id) refuse_field("the name of a record", text);
+  return *id;
 }
 
 StoredField in_words(Database& database, const RevisionRow& row, std::string name,

@@ -265,11 +265,11 @@ bool Database::take_over(Database& other, std::uint32_t version) {
   if (!copy) fail(sqlite3_extended_errcode(target), copying);
   // The first page brings the lock. What others wrote before it would be lost, so it is not taken.
   int status = sqlite3_backup_step(copy.get(), 1);
-  const bool is_unchanged = this->version() == version;
-  if (is_unchanged && status == SQLITE_OK) status = sqlite3_backup_step(copy.get(), every_page);
-  if (is_unchanged && status != SQLITE_DONE) fail(status, copying);
-  if (!is_unchanged && status != SQLITE_OK && status != SQLITE_DONE) fail(status, copying);
-  return is_unchanged;
+  if (status != SQLITE_OK && status != SQLITE_DONE) fail(status, copying);
+  if (this->version() != version) return false;
+  if (status == SQLITE_OK) status = sqlite3_backup_step(copy.get(), every_page);
+  if (status != SQLITE_DONE) fail(status, copying);
+  return true;
 }
 
 void Database::vacuum() {

@@ -33,20 +33,12 @@ struct Stored {
 };
 
 Stored stored_at(const Statement& row) {
-  Stored stored{.link = {.sequence = row.integer(0),
-                         .at = row.text(1),
-                         .recorded_on = row.text(2),
-                         .actor = row.text(3),
-                         .operation = row.integer(4),
-                         .kind = row.text(5),
-                         .entity = row.text(6),
-                         .entity_id = row.integer(7),
-                         .course = row.optional_integer(8),
-                         .previous = bytes_at<32>(row, 9)},
+  Stored stored{.link = link_at(row),
                 .commitment = bytes_at<32>(row, 10),
                 .hash = bytes_at<32>(row, 11),
                 .salt = bytes_at<16>(row, 12),
                 .payload = row.optional_text(13)};
+  stored.link.previous = bytes_at<32>(row, 9);
   stored.link.commitment = stored.commitment.value_or(Digest{});
   return stored;
 }
@@ -146,9 +138,10 @@ class ChainWalk {
 }  // namespace
 
 VerifiedPart verified_chain(Database& database) {
-  Statement row{database,
-                "SELECT seq, at, recorded_on, actor, operation, kind, entity, entity_id, course, "
-                "previous, commitment, hash, salt, payload FROM revision ORDER BY seq"};
+  const std::string all =
+      fmt::format("SELECT {}, previous, commitment, hash, salt, payload FROM revision ORDER BY seq",
+                  link_columns);
+  Statement row{database, all.c_str()};
   ChainWalk walk;
   row.bind();
   while (row.step()) walk.look_at(stored_at(row));

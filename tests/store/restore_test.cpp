@@ -20,7 +20,6 @@ using store::Commit;
 using store::CourseId;
 using store::Records;
 using store::Restored;
-using store::RestoreMode;
 using store::Store;
 using store::Thoroughness;
 using Access = store::Store::Access;
@@ -52,8 +51,8 @@ struct Backed {
     });
   }
 
-  [[nodiscard]] Restored restore(RestoreMode mode) const {
-    return store::restore(place.store(), backup, operation(), mode);
+  [[nodiscard]] Restored restore(Commit commit) const {
+    return store::restore(place.store(), backup, operation(), commit);
   }
   [[nodiscard]] std::int64_t appointments() const {
     return number(Store::open(place.store(), Access::read), "SELECT count(*) FROM appointment");
@@ -68,7 +67,7 @@ bool is_sound(const std::string& path) {
 
 TEST_CASE_FIXTURE(Backed, "a look at a backup compares it with the store and changes nothing") {
   const std::string before = bytes_of(place.store());
-  const Restored looked = restore(RestoreMode::look);
+  const Restored looked = restore(Commit::dry_run);
   CHECK(looked.verification.is_sound());
   CHECK(looked.relation == BackupRelation::backup_older);
   CHECK(looked.backup.appointments == 1);
@@ -81,7 +80,7 @@ TEST_CASE_FIXTURE(Backed, "a look at a backup compares it with the store and cha
 TEST_CASE_FIXTURE(Backed,
                   "a restored store holds what the backup holds, and what was there is kept") {
   const std::string of_backup = bytes_of(backup);
-  const Restored done = restore(RestoreMode::make);
+  const Restored done = restore(Commit::keep);
   CHECK(fs::path{done.kept_as}.filename() == "ipt.db.before-restore-2026-11-23");
   CHECK(appointments() == 1);
   CHECK(mode_of(place.store()) == 0600);
@@ -95,13 +94,12 @@ TEST_CASE_FIXTURE(Backed,
   CHECK(!restored.read([](const Records& records) { return records.undoable(); }));
 
   // A second one of the day is kept beside the first.
-  CHECK(fs::path{restore(RestoreMode::make).kept_as}.filename() ==
-        "ipt.db.before-restore-2026-11-23.2");
+  CHECK(fs::path{restore(Commit::keep).kept_as}.filename() == "ipt.db.before-restore-2026-11-23.2");
 }
 
 TEST_CASE_FIXTURE(Backed, "whoever holds the store open meanwhile writes into what was restored") {
   Store waiting = Store::open(place.store(), Access::write);
-  CHECK(!restore(RestoreMode::make).kept_as.empty());
+  CHECK(!restore(Commit::keep).kept_as.empty());
   log(waiting, "2026-09-21");
   CHECK(appointments() == 2);
   CHECK(is_sound(place.store()));
@@ -114,10 +112,10 @@ TEST_CASE_FIXTURE(Backed,
     Store store = new_store(other.store());
     add_course(store, acute_course("M3"));
   }
-  CHECK(store::restore(other.store(), backup, operation(), RestoreMode::look).relation ==
+  CHECK(store::restore(other.store(), backup, operation(), Commit::dry_run).relation ==
         BackupRelation::apart);
   const Place nothing;
-  const Restored done = store::restore(nothing.store(), backup, operation(), RestoreMode::make);
+  const Restored done = store::restore(nothing.store(), backup, operation(), Commit::keep);
   CHECK(done.relation == BackupRelation::unknown);
   CHECK(!done.current);
   CHECK(done.kept_as.empty());
@@ -129,7 +127,7 @@ TEST_CASE_FIXTURE(Backed, "a damaged store is put aside as it is, and no journal
   const std::string damaged = "no store at all" + std::string(5000, 'x');
   write_bytes(place.store(), damaged);
   write_bytes(place.store() + "-journal", "left by a crash");
-  const Restored done = restore(RestoreMode::make);
+  const Restored done = restore(Commit::keep);
   CHECK(bytes_of(done.kept_as) == damaged);
   CHECK(!fs::exists(place.store() + "-journal"));
   CHECK(appointments() == 1);
@@ -139,7 +137,7 @@ TEST_CASE_FIXTURE(Backed, "a damaged store is put aside as it is, and no journal
 TEST_CASE_FIXTURE(Backed, "a backup with a finding is not restored") {
   CHECK(sqlite3_shell(backup, "DROP TRIGGER note_update").status == 0);
   const std::string before = bytes_of(place.store());
-  const Restored refused = restore(RestoreMode::make);
+  const Restored refused = restore(Commit::keep);
   CHECK(!refused.verification.is_sound());
   CHECK(bytes_of(place.store()) == before);
   CHECK(names_in(place.folder()) == Names{"backup.db", "ipt.db"});
@@ -148,8 +146,7 @@ TEST_CASE_FIXTURE(Backed, "a backup with a finding is not restored") {
 TEST_CASE_FIXTURE(Backed, "what is no backup is refused, and the store stays") {
   const std::string before = bytes_of(place.store());
   const auto code_of = [&](const std::string& file) {
-    return refusal([&] { store::restore(place.store(), file, operation(), RestoreMode::make); })
-        .code;
+    return refusal([&] { store::restore(place.store(), file, operation(), Commit::keep); }).code;
   };
   CHECK(code_of(place.file("none.db")) == "file_not_found");
   CHECK(code_of(place.store()) == "backup_is_store");
@@ -168,7 +165,7 @@ TEST_CASE("a backup of every earlier schema is brought to this one, and stays as
     const std::string old = place.file("old.db");
     fs::copy_file(fs::path{IPT_TEST_ROOT} / "data" / name, old);
     const std::string before = bytes_of(old);
-    const Restored done = store::restore(place.store(), old, operation(), RestoreMode::make);
+    const Restored done = store::restore(place.store(), old, operation(), Commit::keep);
     CHECK(done.verification.is_sound());
     CHECK(bytes_of(old) == before);
     CHECK(is_sound(place.store()));

@@ -26,15 +26,12 @@ struct Restored {
   std::string kept_as = {};  ///< where the store lies that was there before; empty without one
 };
 
-/// Whether a restore is made, or a backup only looked at.
-enum class RestoreMode { look, make };
-
-/// Checks the backup in `file` and, unless it only looks or finds something wrong, puts its
+/// Checks the backup in `file` and, unless it is a dry run or something wrong is found, puts its
 /// contents in the place of the store at `path`; the store that was there is kept beside it, and
 /// the backup stays as it is. That it was restored is a change of its own. Throws `Error`: exit 3
 /// `file_not_found`; exit 4 `backup_is_store`; exit 5 `store_not_ours`, `store_too_new`,
 /// `store_damaged` for the backup; exit 1 `file_write_failed`; exit 7 `store_busy`.
 Restored restore(const std::string& path, const std::string& file, const Operation& operation,
-                 RestoreMode mode);
+                 Commit commit);
 
 }  // namespace ipt::store
