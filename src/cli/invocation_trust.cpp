@@ -15,7 +15,8 @@ store::Verification Invocation::verify(store::Thoroughness how,
 }
 
 store::Restored Invocation::restore(const std::string& file, store::Commit commit) {
-  return store::restore(store_path(), file, operation(""), commit);
+  const StorePlace place = store_place(world_, arguments_);
+  return store::restore(place.path, place.is_default, file, operation(""), commit);
 }
 
 bool Invocation::is_confirmed() const { return arguments_.given(flags::yes) || is_dry_run(); }

@@ -42,13 +42,19 @@ void require_backup(const std::string& file, const std::string& store) {
   if (is_foreign(file, application_id)) refuse_foreign(file);
 }
 
-// A copy of the backup beside the store, of this program's schema.
+bool has_folder(const std::string& path) {
+  std::error_code none;
+  return fs::is_directory(fs::path{path}.parent_path(), none);
+}
+
+// A copy of the backup, of this program's schema, beside the store that it will replace; of one
+// that is only looked at, beside itself where a store has no folder yet.
 class Replacement {
  public:
-  Replacement(const std::string& file, const std::string& store)
+  Replacement(const std::string& file, const std::string& beside)
       : source_(file, Database::Mode::read),
         schema_(require_ours(source_)),
-        copy_(source_, fmt::format("{}.restore", store)),
+        copy_(source_, fmt::format("{}.restore", beside)),
         database_(copy_.path(), Database::Mode::write) {
     database_.execute(connection_settings);
     add_history_functions(database_, context_);
@@ -176,12 +182,16 @@ std::string put_in_place(const std::string& store, Replacement& replacement, Dat
 
 }  // namespace
 
-Restored restore(const std::string& path, const std::string& file, const Operation& operation,
-                 Commit commit) {
-  const std::string store = resolved(path);
+Restored restore(const std::string& path, bool make_folders, const std::string& file,
+                 const Operation& operation, Commit commit) {
+  std::string store = resolved(path);
   const std::string backup = resolved(file);
   require_backup(backup, store);
-  Replacement replacement{backup, store};
+  if (commit == Commit::keep && is_absent(store)) {
+    require_folder(store, make_folders);
+    store = resolved(store);
+  }
+  Replacement replacement{backup, has_folder(store) ? store : backup};
   Restored restored{.verification = verify(replacement.database(), Thoroughness::full, {}),
                     .backup = Records{replacement.database()}.facts()};
   restored.backup.path = backup;

@@ -52,7 +52,7 @@ struct Backed {
   }
 
   [[nodiscard]] Restored restore(Commit commit) const {
-    return store::restore(place.store(), backup, operation(), commit);
+    return store::restore(place.store(), false, backup, operation(), commit);
   }
   [[nodiscard]] std::int64_t appointments() const {
     return number(Store::open(place.store(), Access::read), "SELECT count(*) FROM appointment");
@@ -112,15 +112,31 @@ TEST_CASE_FIXTURE(Backed,
     Store store = new_store(other.store());
     add_course(store, acute_course("M3"));
   }
-  CHECK(store::restore(other.store(), backup, operation(), Commit::dry_run).relation ==
+  CHECK(store::restore(other.store(), false, backup, operation(), Commit::dry_run).relation ==
         BackupRelation::apart);
   const Place nothing;
-  const Restored done = store::restore(nothing.store(), backup, operation(), Commit::keep);
+  const Restored done = store::restore(nothing.store(), false, backup, operation(), Commit::keep);
   CHECK(done.relation == BackupRelation::unknown);
   CHECK(!done.current);
   CHECK(done.kept_as.empty());
   CHECK(is_sound(nothing.store()));
   CHECK(names_in(nothing.folder()) == Names{"ipt.db"});
+}
+
+TEST_CASE_FIXTURE(Backed, "on a new machine the folders of the store are made, but for a look") {
+  const std::string lost = place.file("new/machine/ipt.db");
+  const auto restore_there = [&](bool make_folders, Commit commit) {
+    return store::restore(lost, make_folders, backup, operation(), commit);
+  };
+  CHECK(restore_there(true, Commit::dry_run).verification.is_sound());
+  CHECK(names_in(place.folder()) == Names{"backup.db", "ipt.db"});
+  CHECK(refusal([&] { static_cast<void>(restore_there(false, Commit::keep)); }).code ==
+        "folder_missing");
+  CHECK(restore_there(true, Commit::keep).kept_as.empty());
+  CHECK(mode_of(place.file("new/machine")) == 0700);
+  CHECK(mode_of(lost) == 0600);
+  CHECK(is_sound(lost));
+  CHECK(names_in(place.file("new/machine")) == Names{"ipt.db"});
 }
 
 TEST_CASE_FIXTURE(Backed, "a damaged store is put aside as it is, and no journal of it stays") {
@@ -146,7 +162,8 @@ TEST_CASE_FIXTURE(Backed, "a backup with a finding is not restored") {
 TEST_CASE_FIXTURE(Backed, "what is no backup is refused, and the store stays") {
   const std::string before = bytes_of(place.store());
   const auto code_of = [&](const std::string& file) {
-    return refusal([&] { store::restore(place.store(), file, operation(), Commit::keep); }).code;
+    return refusal([&] { store::restore(place.store(), false, file, operation(), Commit::keep); })
+        .code;
   };
   CHECK(code_of(place.file("none.db")) == "file_not_found");
   CHECK(code_of(place.store()) == "backup_is_store");
@@ -165,7 +182,7 @@ TEST_CASE("a backup of every earlier schema is brought to this one, and stays as
     const std::string old = place.file("old.db");
     fs::copy_file(fs::path{IPT_TEST_ROOT} / "data" / name, old);
     const std::string before = bytes_of(old);
-    const Restored done = store::restore(place.store(), old, operation(), Commit::keep);
+    const Restored done = store::restore(place.store(), false, old, operation(), Commit::keep);
     CHECK(done.verification.is_sound());
     CHECK(bytes_of(old) == before);
     CHECK(is_sound(place.store()));

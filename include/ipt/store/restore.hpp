@@ -28,10 +28,11 @@ struct Restored {
 
 /// Checks the backup in `file` and, unless it is a dry run or something wrong is found, puts its
 /// contents in the place of the store at `path`; the store that was there is kept beside it, and
-/// the backup stays as it is. That it was restored is a change of its own. Throws `Error`: exit 3
-/// `file_not_found`; exit 4 `backup_is_store`; exit 5 `store_not_ours`, `store_too_new`,
-/// `store_damaged` for the backup; exit 1 `file_write_failed`; exit 7 `store_busy`.
-Restored restore(const std::string& path, const std::string& file, const Operation& operation,
-                 Commit commit);
+/// the backup stays as it is. That it was restored is a change of its own. Where there is no store
+/// its folders are made first, if asked for. Throws `Error`: exit 3 `file_not_found`; exit 4
+/// `backup_is_store`; exit 5 `store_not_ours`, `store_too_new`, `store_damaged` for the backup;
+/// exit 1 `file_write_failed`; exit 7 `store_busy`.
+Restored restore(const std::string& path, bool make_folders, const std::string& file,
+                 const Operation& operation, Commit commit);
 
 }  // namespace ipt::store
