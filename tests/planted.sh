@@ -8,17 +8,11 @@
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. tests/support/checks.bash
 build="$(realpath "${BUILD:-build/dev}")"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
-failed=0
 planted=0
-
-ok() { echo "ok - $1"; }
-not_ok() {
-  echo "not ok - $1"
-  failed=1
-}
 
 commands="$(ninja -C "$build" -t commands ipt_tests)"
 

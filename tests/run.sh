@@ -4,6 +4,7 @@
 #   --quick   only the g++ builds, their tests and those of the real program
 set -euo pipefail
 
+cores="$(nproc)"
 quick=
 case "${1-}" in
   '') ;;
@@ -19,31 +20,58 @@ tests/install.sh build test
 
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
-log="$work/log"
 total_passed=0
 total_failed=0
+steps=()    # the names of those begun
+reported=0  # how many of them were printed
 
 # Runs a command in a bare environment and an empty home: nothing of the caller's settings and
 # stores reaches a test, and what a test leaves behind goes away with the folder.
 bare() {
-  mkdir -p "$work/home" "$work/tmp"
-  env -i PATH="$PATH" HOME="$work/home" TMPDIR="$work/tmp" LC_ALL=C.UTF-8 TZ=UTC "$@"
+  local place
+  place="$(mktemp -d -p "$work")"
+  mkdir "$place/home" "$place/tmp"
+  env -i PATH="$PATH" HOME="$place/home" TMPDIR="$place/tmp" LC_ALL=C.UTF-8 TZ=UTC "$@"
 }
 
-# step NAME COUNT COMMAND...: runs the command into the log, lets COUNT (one of the functions
-# below, given the exit status) read from the log how many checks passed and failed, and adds up.
-step() {
-  local name="$1" count="$2" status=0 passed=0 failed=0 started="$EPOCHREALTIME" milliseconds
-  shift 2
-  "$@" >"$log" 2>&1 || status=$?
+# run_step NUMBER COUNT COMMAND...: runs the command into a log, lets COUNT (one of the functions
+# below, given the exit status) read from the log how many checks passed and failed, and notes both.
+run_step() {
+  local log="$work/$1.log" count="$2" status=0 passed=0 failed=0 started="$EPOCHREALTIME"
+  "${@:3}" >"$log" 2>&1 || status=$?
   "$count" "$status"
-  total_passed=$((total_passed + passed))
-  total_failed=$((total_failed + failed))
-  milliseconds=$(((${EPOCHREALTIME/./} - ${started/./}) / 1000))
-  printf '%-28s %6d passed %4d failed %5d.%d s\n' "$name" "$passed" "$failed" \
-    $((milliseconds / 1000)) $((milliseconds / 100 % 10))
-  ((failed == 0)) || cat "$log"
-  ((failed == 0))
+  echo "$passed $failed $(((${EPOCHREALTIME/./} - ${started/./}) / 1000))" >"$work/$1.result"
+}
+
+# start NAME COUNT COMMAND...: runs the step beside others, as many as there are cores.
+start() {
+  while (($(jobs -rp | wc -l) >= cores)); do wait -n || true; done
+  steps+=("$1")
+  run_step "${#steps[@]}" "${@:2}" &
+}
+
+# Waits for the steps that were started, and prints a line of each; fails when one of them failed.
+finish() {
+  local passed failed milliseconds before="$total_failed"
+  wait
+  while ((reported < ${#steps[@]})); do
+    reported=$((reported + 1))
+    passed=0 failed=1 milliseconds=0 # of a step that ended without a result
+    read -r passed failed milliseconds <"$work/$reported.result" || true
+    total_passed=$((total_passed + passed))
+    total_failed=$((total_failed + failed))
+    printf '%-28s %6d passed %4d failed %5d.%d s\n' "${steps[reported - 1]}" "$passed" "$failed" \
+      $((milliseconds / 1000)) $((milliseconds / 100 % 10))
+    ((failed == 0)) || cat "$work/$reported.log"
+  done
+  ((total_failed == before))
+}
+
+# step NAME COUNT COMMAND...: runs it alone.
+step() {
+  finish || true
+  start "$@"
+  finish
 }
 
 # A build that works is no test; one that does not is a failure.
@@ -81,34 +109,47 @@ format() {
 
 lint_scripts() { scripts | xargs -0 shellcheck; }
 
-build_and_test() {
-  step "build $1" count_build build "$1" || return 0
-  step "tests $1" count_doctest bare "build/$1/tests/ipt_tests" --no-colors=true || true
+# The tests in two halves, one of them what takes long.
+start_tests() {
+  local long='any order*,every transcript*,200 random records*'
+  start "tests $1, long" count_doctest bare "build/$1/tests/ipt_tests" --no-colors=true -tc="$long"
+  start "tests $1" count_doctest bare "build/$1/tests/ipt_tests" --no-colors=true -tce="$long"
 }
 
-test_program() {
+start_scripts() {
   local script
   for script in "$@"; do
     [[ -x $script ]] || continue
-    step "${script#tests/}" count_script bare IPT="$PWD/build/release/ipt" "$script" || true
+    start "${script#tests/}" count_script bare IPT="$PWD/build/release/ipt" "$script"
   done
 }
 
-build_and_test dev
-[[ $quick ]] || build_and_test clang
-if step "build release" count_build build release; then
-  test_program tests/binary/*.sh
-  [[ $quick ]] || test_program tests/fault/run.sh tests/power/run.sh tests/trust/*.sh
+# What is tried on the program that users get.
+test_program() {
+  step 'build release' count_build build release || return 0
+  start_scripts tests/binary/*.sh
+  [[ $quick ]] || start_scripts tests/fault/run.sh tests/power/run.sh tests/trust/{allocation,damage}.sh
   # Only where axe-core was put: see the script.
-  [[ $quick || ! -r ${AXE-} ]] || step "a11y.sh" count_script bare AXE="$AXE" \
-    IPT="$PWD/build/release/ipt" tests/a11y.sh || true
+  [[ $quick || ! -r ${AXE-} ]] || start a11y.sh count_script bare AXE="$AXE" \
+    IPT="$PWD/build/release/ipt" tests/a11y.sh
+  finish || true
+  [[ $quick ]] || start_scripts tests/trust/writers.sh # alone, as it looks at how long one waits
+  finish || true
+}
+
+if step 'build dev' count_build build dev; then
+  start_tests dev
+  [[ $quick ]] || start planted.sh count_script bare BUILD="$PWD/build/dev" tests/planted.sh
+  finish || true
 fi
-if [[ ! $quick ]]; then
-  step "planted.sh" count_script bare BUILD="$PWD/build/dev" tests/planted.sh || true
-  step "shellcheck" count_check lint_scripts || true
-  step "clang-format" count_check format || true
-  step "clang-tidy" count_check tests/tidy.sh || true
+if [[ ! $quick ]] && step 'build clang' count_build build clang; then
+  start_tests clang
+  start shellcheck count_check lint_scripts
+  start clang-format count_check format
+  finish || true
 fi
+test_program
+[[ $quick ]] || step clang-tidy count_check tests/tidy.sh || true
 
 echo "$total_passed passed, $total_failed failed"
 ((total_failed == 0))

@@ -2,6 +2,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
+#include "cli/groups.hpp"
 #include "ipt/base/text.hpp"
 
 namespace ipt::cli {
@@ -107,11 +110,23 @@ std::string Arguments::typed(std::span<const Flag* const> flags) const {
     if (flag->value.empty() && given(*flag)) typed += fmt::format(" {}", flag->name);
     for (const Value& value : values(*flag)) {
       if (value.line > 0 || flag->value.empty()) continue;
-      typed +=
-          fmt::format(" {} {}", flag->name, flag->value == "TEXT" ? "TEXT" : quoted(value.text));
+      typed += fmt::format(" {} {}", flag->name,
+                           flag->value == "TEXT" ? "TEXT" : shell_word(value.text));
     }
   }
   return typed;
+}
+
+std::vector<std::string> Arguments::request() const {
+  std::vector<std::string> request = {command_};
+  request.insert(request.end(), words_.begin(), words_.end());
+  for (const auto& [name, values] : values_) {
+    const auto is_common = [&](const Flag* flag) { return flag->name == name; };
+    if (std::ranges::any_of(common_flags(Effect::writes), is_common)) continue;
+    request.emplace_back(name);
+    for (const Value& value : values) request.push_back(value.text);
+  }
+  return request;
 }
 
 Error Arguments::in_form(const Error& error, const FormName& form_name, int line) {
@@ -134,7 +149,7 @@ void refuse_together(std::string_view flags_named, std::string_view allowed) {
                .attempt = "one of them"});
 }
 
-std::string quoted(std::string_view word) {
+std::string shell_word(std::string_view word) {
   const bool is_plain =
       !word.empty() && word.find_first_not_of(plain_characters) == std::string_view::npos;
   if (is_plain) return std::string{word};

@@ -99,6 +99,10 @@ class Arguments {
   /// The line of the form that is about a flag; 0 when none is.
   [[nodiscard]] int line(const Flag& flag) const;
 
+  /// Everything that says what is to be saved: the command, its words, and each flag but those that
+  /// every writing command has.
+  [[nodiscard]] std::vector<std::string> request() const;
+
   /// Those flags as they were typed on the command line, for one to try next. No text about the
   /// client is repeated.
   [[nodiscard]] std::string typed(std::span<const Flag* const> flags) const;
@@ -117,6 +121,6 @@ class Arguments {
 [[noreturn]] void refuse_together(std::string_view flags_named, std::string_view allowed);
 
 /// A word as a shell reads it back.
-std::string quoted(std::string_view word);
+std::string shell_word(std::string_view word);
 
 }  // namespace ipt::cli

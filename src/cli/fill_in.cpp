@@ -285,7 +285,7 @@ class Filling {
   }
 
   void name_kept(const DraftFile& file, Explanation& error) const {
-    const std::string again = fmt::format("{} --form {}", command_line(), quoted(file.path()));
+    const std::string again = fmt::format("{} --form {}", command_line(), shell_word(file.path()));
     const bool has_answer = is_mistake(error) && !error.attempt.empty();
     const std::string answer = has_answer ? error.attempt + ". Correct" : "looking through";
     error.attempt = fmt::format("{} the kept form, then:\nipt {}", answer, again);
@@ -297,7 +297,7 @@ class Filling {
     const std::size_t most =
         command_.positionals.size() - (find_text_word(command_) != nullptr ? 1 : 0);
     for (std::size_t i = 0; i < std::min(most, typed_.words().size()); ++i) {
-      line += " " + quoted(typed_.word(i));
+      line += " " + shell_word(typed_.word(i));
     }
     if (opened_.empty()) line += typed_.typed(command_.flags);
     return line + typed_.typed(common_flags(Effect::writes));

@@ -250,6 +250,7 @@ store::Operation Invocation::operation(const std::string& reason) const {
                    .attempt = "--op-id weekly-2026-W47-17"});
     }
     operation.op_id = *op_id;
+    operation.request = arguments_.request();
   }
   return operation;
 }
@@ -260,11 +261,11 @@ Change Invocation::commit(store::Store& store, const store::Operation& operation
   const auto how = is_dry_run() ? store::Commit::dry_run : store::Commit::keep;
   return store.write(operation, how, [&](store::Changes& changes) {
     if (!op_id.empty()) {
-      if (const auto answer = changes.answer_of(op_id)) return repeated_answer(*answer, today());
+      if (const auto answer = changes.kept_answer()) return repeated_answer(*answer, today());
     }
     catalogue_ = changes.catalogue();
     Change change = work(changes);
-    if (!op_id.empty()) changes.keep_answer(change.reference);
+    if (!op_id.empty() && changes.has_changed()) changes.keep_answer(change.reference);
     return change;
   });
 }

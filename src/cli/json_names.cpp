@@ -156,6 +156,7 @@ constexpr std::array usage = std::to_array<std::string_view>({
     "nothing_given",
     "number_not_allowed",
     "op_id_malformed",
+    "op_id_taken",
     "period_impossible",
     "period_reversed",
     "person_malformed",

@@ -1,8 +1,16 @@
 // Writing. The history triggers of the schema see every statement here.
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "ipt/base/error.hpp"
 #include "ipt/store/store.hpp"
+#include "store/digest.hpp"
 #include "store/fields.hpp"
 #include "store/history.hpp"
+#include "store/revisions.hpp"
 #include "store/rows.hpp"
+
 #include "store/sqlite.hpp"
 #include "store/uuid.hpp"
 
@@ -15,6 +23,12 @@ std::optional<std::string> day_text(const Course& course) {
 
 std::optional<std::string> therapist_text(const Course& course) {
   return course.therapist ? std::optional{course.therapist->text()} : std::nullopt;
+}
+
+Digest digest_of(const std::vector<std::string>& request) {
+  FieldBytes fields{"ipt-request-1"};
+  for (const std::string& word : request) fields.add(word);
+  return fields.digest();
 }
 
 }  // namespace
@@ -203,6 +217,28 @@ bool Changes::has_changed() const {
   return last_row(row) == context_.number;
 }
 
+std::optional<std::string> Changes::kept_answer() const {
+  Statement& row = database().statement(
+      "SELECT answer, operation, request FROM saved_operation WHERE op_id = ?");
+  row.bind(operation_.op_id);
+  if (!row.step()) return std::nullopt;
+  std::string answer = row.text(0);
+  const std::int64_t operation = row.integer(1);
+  const auto request = row.optional_bytes(2);  // earlier schemas did not keep it
+  row.reset();
+  // What was taken back is not there any more, and may be saved again.
+  if (is_taken_back(database(), operation)) return std::nullopt;
+  if (request && !std::ranges::equal(*request, digest_of(operation_.request))) {
+    throw Error({.exit = Exit::refused,
+                 .code = "op_id_taken",
+                 .wrong = fmt::format("--op-id {} was given to another command, which saved {}",
+                                      operation_.op_id, answer),
+                 .allowed = "An id belongs to one command with all its words. Nothing was saved.",
+                 .attempt = "an id of its own for each command"});
+  }
+  return answer;
+}
+
 void Changes::keep_answer(const std::string& answer) {
   // One that was taken back gives its id free.
   database()
@@ -211,9 +247,9 @@ void Changes::keep_answer(const std::string& answer) {
       .run();
   database()
       .statement(
-          "INSERT INTO saved_operation (op_id, operation, answer) "
-          "VALUES (?, ipt_context('operation'), ?)")
-      .bind(operation_.op_id, answer)
+          "INSERT INTO saved_operation (op_id, operation, answer, request) "
+          "VALUES (?, ipt_context('operation'), ?, ?)")
+      .bind(operation_.op_id, answer, Blob{digest_of(operation_.request)})
       .run();
 }
 

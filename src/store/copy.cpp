@@ -56,6 +56,8 @@ std::string new_file_beside(const std::string& path) {
   }
 }
 
+std::string journal_of(const std::string& path) { return path + "-journal"; }
+
 // It holds records, so a fault of the moment must not leave it there.
 void remove(const std::string& path) {
   if (::unlink(path.c_str()) != 0 && errno != ENOENT) ::unlink(path.c_str());
@@ -123,12 +125,13 @@ void write_pages(Database& database, const std::string& path) {
   }
 }
 
-// A copy that cannot be read holds nothing.
+// A copy that is damaged holds nothing.
 bool holds(const std::string& path, const Contents& contents) {
   try {
     Database copy{path, Database::Mode::read};
     return contents_of(copy) == contents && is_sound(copy);
-  } catch (const Error&) {
+  } catch (const Error& error) {
+    if (error.explanation().exit != Exit::store) throw;
     return false;
   }
 }
@@ -151,7 +154,7 @@ bool is_sound(Database& database) {
   return !orphans.bind().step();
 }
 
-Copy::Copy(std::string path) : path_(std::move(path)) {}
+Copy::Copy(std::string path) : path_(std::move(path)), journal_(journal_of(path_)) {}
 
 Copy::Copy(Database& database, const std::string& path) : Copy(new_file_beside(path)) {
   Contents contents;
@@ -167,19 +170,21 @@ Copy::Copy(Database& database, const std::string& path) : Copy(new_file_beside(p
 Copy::~Copy() {
   if (kept_) return;
   remove(path_);
-  remove(path_ + "-journal");  // of a change to the copy that was cut off
+  remove(journal_);  // of a change to the copy that was cut off
 }
 
-bool Copy::take_name(const std::string& path) {
+bool Copy::take_name(std::string path) {
+  std::string journal = journal_of(path);
   if (!rename_unless_taken(path_, path)) return false;
-  path_ = path;
+  path_ = std::move(path);
+  journal_ = std::move(journal);
   sync_folder_of(path_);
   return true;
 }
 
-void Copy::replace(const std::string& path) {
+void Copy::replace(std::string path) {
   if (::rename(path_.c_str(), path.c_str()) != 0) fail_writing(path, errno);
-  path_ = path;
+  path_ = std::move(path);
   kept_ = true;  // what it replaced is gone, so it stays whatever comes
   sync_folder_of(path_);
 }

@@ -27,9 +27,9 @@ class Copy {
   ~Copy();
 
   /// Calls it by that name, unless there is something of that name; whether it was free.
-  bool take_name(const std::string& path);
+  bool take_name(std::string path);
   /// Calls it by that name and replaces what is there.
-  void replace(const std::string& path);
+  void replace(std::string path);
   void keep() { kept_ = true; }
 
   [[nodiscard]] const std::string& path() const { return path_; }
@@ -38,6 +38,7 @@ class Copy {
   explicit Copy(std::string path);
 
   std::string path_;
+  std::string journal_;  // named beforehand: removing it must not fail for want of memory
   bool kept_ = false;
 };
 

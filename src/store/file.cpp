@@ -162,6 +162,13 @@ std::vector<std::string> remarks_on(const std::string& path) {
     remarks.push_back(
         fmt::format("{} is on a network file system, whose locks cannot be relied on", path));
   }
+  const fs::perms rights = fs::status(path, fault).permissions();
+  constexpr fs::perms of_others = fs::perms::group_all | fs::perms::others_all;
+  if (!fault && (rights & of_others) != fs::perms::none) {
+    remarks.push_back(fmt::format(
+        "{} can be opened by others on this machine (mode {:04o}); chmod 600 makes it yours alone",
+        path, static_cast<unsigned>(rights)));
+  }
   return remarks;
 }
 

@@ -31,7 +31,8 @@ void require_folder(const std::string& path, bool make);
 /// Gives an existing file to its owner alone (mode 0600).
 void make_private(const std::string& path);
 
-/// Warnings for a file with a second name (a hard link) or on a network file system.
+/// Warnings for a file with a second name (a hard link), on a network file system, or with rights
+/// for others than its owner.
 std::vector<std::string> remarks_on(const std::string& path);
 
 }  // namespace ipt::store

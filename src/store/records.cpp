@@ -312,16 +312,4 @@ StoreFacts Records::facts() const {
   return facts;
 }
 
-std::optional<std::string> Records::answer_of(const std::string& op_id) const {
-  Statement& row =
-      database_.statement("SELECT answer, operation FROM saved_operation WHERE op_id = ?");
-  row.bind(op_id);
-  if (!row.step()) return std::nullopt;
-  std::string answer = row.text(0);
-  const std::int64_t operation = row.integer(1);
-  row.reset();
-  // What was taken back is not there any more, and may be saved again.
-  return is_taken_back(database_, operation) ? std::nullopt : std::optional{answer};
-}
-
 }  // namespace ipt::store

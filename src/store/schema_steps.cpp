@@ -347,6 +347,8 @@ ALTER TABLE revision ADD COLUMN previous BLOB CHECK (length(previous) = 32);
 ALTER TABLE revision ADD COLUMN hash BLOB CHECK (length(hash) = 32);
 
 CREATE TABLE rewrite_due (since TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+ALTER TABLE saved_operation ADD COLUMN request BLOB CHECK (length(request) = 32);
 )sql";
 
 // A new schema is a step at the end of this list.

@@ -15,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds longest_wait = 10s;
+constexpr int page_size = 4096;  // SQLite's own, which nobody here changes
 constexpr int longest_text = 16 * 1024 * 1024;
 constexpr const char* commit_statement = "COMMIT";
 
@@ -361,14 +362,26 @@ void Database::fail(int status, std::string_view sql) const {
   }
 }
 
+void Database::require_whole_pages() const {
+  sqlite3_file* file = nullptr;
+  sqlite3_int64 size = 0;
+  sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  const int status = file->pMethods->xFileSize(file, &size);
+  if (status != SQLITE_OK) fail(status, "size");
+  if (size % page_size == 0) return;
+  throw Error(
+      {.exit = Exit::store,
+       .code = "store_damaged",
+       .wrong = fmt::format("{} is damaged: its end is missing", path_),
+       .allowed = fmt::format("It holds {} bytes, which is no number of whole pages.", size),
+       .attempt = "ipt db restore, with a backup"});
+}
+
 Transaction::Transaction(Database& database, Kind kind) : database_(database) {
-  if (kind == Kind::write) {
-    database_.execute("BEGIN IMMEDIATE");
-    return;
-  }
-  database_.execute("BEGIN");
+  database_.execute(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
   try {
-    database_.lock_for_reading();
+    if (kind == Kind::read) database_.lock_for_reading();
+    database_.require_whole_pages();
   } catch (const Error&) {
     database_.roll_back();
     throw;

@@ -127,6 +127,10 @@ class Database {
   /// throws.
   void lock_for_reading();
 
+  /// Throws `Error` (exit 5, `store_damaged`) when the file ends within a page, while a transaction
+  /// has its lock: SQLite would read zeros for what is gone.
+  void require_whole_pages() const;
+
   /// Throws the `Error` for a status of SQLite: busy (7), damaged or not writable (5), else failure
   /// (1), with the file and the statement.
   [[noreturn]] void fail(int status, std::string_view sql) const;

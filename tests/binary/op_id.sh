@@ -67,6 +67,21 @@ saves_once_by_id() {
 # The exit status of a repetition without --op-id, by what the row says of it.
 declare -A repeated=([known]=0 [refused]=4 [gone]=3)
 
+# An id that was used belongs to its command: another one is not taken for it, and so lost.
+an_id_is_taken() {
+  local before
+  new_home full
+  ends_with 'an id is taken' 0 "$IPT" event add K7 'made redundant' --date 2026-06-15 --op-id once-1
+  before="$(files)"
+  refused 'the same id with other words' 4 op_id_taken \
+    event add K7 'moved again' --date 2026-06-15 --op-id once-1
+  refused 'the same id with another command' 4 op_id_taken \
+    goal add K7 'made redundant' --date 2026-06-15 --op-id once-1
+  same 'neither saves anything' "$before" "$(files)"
+  answers 'the same words in another order, and shown otherwise, are the same command' 0 \
+    event add --op-id once-1 --plain --date 2026-06-15 K7 'made redundant'
+}
+
 saves_once() {
   local name="$1" before wanted="${repeated[$3]}"
   new_home "$2"
@@ -85,6 +100,8 @@ try_row() {
 
 same "every writing command has its row" "" "$(commands_without_row)"
 writing_commands try_row
+
+an_id_is_taken
 
 # What was taken back was not saved: its id is free, and a new record gets it.
 new_home full

@@ -15,7 +15,10 @@ shopt -s globstar dotglob nullglob
 
 IPT="$(realpath "${IPT:?the path of the program}")"
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+# shellcheck source=tests/support/writing.bash
 . "$here/../support/writing.bash"
+# shellcheck source=tests/support/checks.bash
+. "$here/../support/checks.bash"
 if [[ -w /dev/shm ]]; then work="$(mktemp -d -p /dev/shm)"; else work="$(mktemp -d)"; fi
 work="$(realpath "$work")"
 trap 'rm -rf "$work"' EXIT
@@ -25,19 +28,6 @@ unset IPT_DB IPT_ACTOR XDG_DATA_HOME XDG_CONFIG_HOME
 export IPT_TODAY=2026-11-23
 store=.local/share/ipt/ipt.db
 separator=$'\x1e'
-failed=0
-
-ok() { echo "ok - $1"; }
-not_ok() {
-  echo "not ok - $1"
-  failed=1
-}
-# check NAME COMMAND...: one line for what the command says.
-check() {
-  local name="$1"
-  shift
-  if "$@"; then ok "$name"; else not_ok "$name"; fi
-}
 
 # ---- the program, and what its store holds ----
 
@@ -343,6 +333,29 @@ sweep_apart() {
   fi
 }
 
+# fail_each_call VERB BATCH HOME: fails each of the command's `letters` calls in turn and in every
+# way, from the store of that home; counts `faults`, `acknowledged` and `wrong`.
+fail_each_call() {
+  local verb="$1" batch="$2" home="$3" kind sticky n
+  for kind in eio enospc kill torn short; do
+    for sticky in 0 1; do
+      [[ $sticky == 0 || $kind == eio || $kind == enospc ]] || continue
+      for ((n = 1; n <= ${#letters}; n++)); do
+        [[ ($kind == torn || $kind == short) && ${letters:n-1:1} != w ]] && continue
+        rm -rf "$batch"
+        begin_batch "$batch" "$home" "$n"
+        "try_$verb" "$batch" "$n" "$kind" "$sticky"
+        "judge_$verb" "$batch" "$sticky"
+        faults=$((faults + 1))
+        [[ ${status[n]} != 0 ]] || acknowledged=$((acknowledged + 1))
+        [[ ${found[n]} ]] || continue
+        wrong=$((wrong + 1))
+        echo "# db $verb: $kind (sticky $sticky) in call $n, status ${status[n]}: ${found[n]}"
+      done
+    done
+  done
+}
+
 # ---- backups ----
 #
 # A backup is no record, and another one is another file, so it is judged by itself: by what lies
@@ -379,7 +392,7 @@ try_backup() {
 }
 
 sweep_db_backup() {
-  local batch="$work/backup" query kind sticky n=1 letters faults=0 acknowledged=0 wrong=0
+  local batch="$work/backup" query n=1 letters faults=0 acknowledged=0 wrong=0
   query="$(query_of "$work/full/$store" | grep -v 'FROM backup;')"
   begin_batch "$batch" "$work/full" "$n"
   try_backup "$batch" "$n" '' 0
@@ -388,23 +401,7 @@ sweep_db_backup() {
   read -r _ _ letters <"$batch/count/$n"
   judge_backup "$batch" 0
   check 'db backup: without a fault it holds the store' test ! "${found[n]}"
-  for kind in eio enospc kill torn short; do
-    for sticky in 0 1; do
-      [[ $sticky == 0 || $kind == eio || $kind == enospc ]] || continue
-      for ((n = 1; n <= ${#letters}; n++)); do
-        [[ ($kind == torn || $kind == short) && ${letters:n-1:1} != w ]] && continue
-        rm -rf "$batch"
-        begin_batch "$batch" "$work/full" "$n"
-        try_backup "$batch" "$n" "$kind" "$sticky"
-        judge_backup "$batch" "$sticky"
-        faults=$((faults + 1))
-        [[ ${status[n]} != 0 ]] || acknowledged=$((acknowledged + 1))
-        [[ ${found[n]} ]] || continue
-        wrong=$((wrong + 1))
-        echo "# db backup: $kind (sticky $sticky) in call $n, status ${status[n]}: ${found[n]}"
-      done
-    done
-  done
+  fail_each_call backup "$batch" "$work/full"
   check "db backup: $faults faults in ${#letters} calls: whole or not there, $acknowledged times whole" \
     test "$faults" -gt 0 -a "$acknowledged" -gt 0 -a "$wrong" = 0
 }
@@ -444,7 +441,7 @@ try_restore() {
 }
 
 sweep_db_restore() {
-  local batch="$work/restore" query kind sticky n=1 letters faults=0 acknowledged=0 wrong=0
+  local batch="$work/restore" query n=1 letters faults=0 acknowledged=0 wrong=0
   query="$(query_of "$work/full/$store" | grep -v 'FROM backup;')"
   cp -r "$work/full" "$work/went_on"
   program "$work/full" db backup "$work/earlier.db" >/dev/null
@@ -457,23 +454,7 @@ sweep_db_restore() {
   judge_restore "$batch" 0
   check 'db restore: without a fault the store is kept, and the backup stands in its place' \
     test ! "${found[n]}" -a "$before" != "$after"
-  for kind in eio enospc kill torn short; do
-    for sticky in 0 1; do
-      [[ $sticky == 0 || $kind == eio || $kind == enospc ]] || continue
-      for ((n = 1; n <= ${#letters}; n++)); do
-        [[ ($kind == torn || $kind == short) && ${letters:n-1:1} != w ]] && continue
-        rm -rf "$batch"
-        begin_batch "$batch" "$work/went_on" "$n"
-        try_restore "$batch" "$n" "$kind" "$sticky"
-        judge_restore "$batch" "$sticky"
-        faults=$((faults + 1))
-        [[ ${status[n]} != 0 ]] || acknowledged=$((acknowledged + 1))
-        [[ ${found[n]} ]] || continue
-        wrong=$((wrong + 1))
-        echo "# db restore: $kind (sticky $sticky) in call $n, status ${status[n]}: ${found[n]}"
-      done
-    done
-  done
+  fail_each_call restore "$batch" "$work/went_on"
   check "db restore: $faults faults in ${#letters} calls: the one or the other, nothing lost, $acknowledged times done" \
     test "$faults" -gt 0 -a "$acknowledged" -gt 0 -a "$wrong" = 0
 }

@@ -93,6 +93,21 @@ record_making() {
   acknowledged db backup "$history/home/copy.db"
 }
 
+# What erases, and what puts a backup in the place of the store.
+record_erasing() {
+  begin_history erasing
+  acknowledged course create K7 --start 2026-09-07 --goal 'sleep through' --score phq9=total:17
+  acknowledged course create M3 --start 2026-09-07
+  acknowledged session log K7 --date 2026-09-14 --phq9 212222221 --note 'spoke of the move'
+  acknowledged session amend K7@2026-09-14 --note 'shorter' --reason 'a slip'
+  acknowledged history redact K7@2026-09-14 --reason 'a third person' --yes
+  acknowledged session log M3 --date 2026-09-21 --phq9 212222221
+  acknowledged db backup "$history/home/copy.db"
+  acknowledged client purge K7 --ground court --yes
+  acknowledged db restore "$history/home/copy.db"
+  acknowledged session log M3 --date 2026-09-28 --phq9 112222221
+}
+
 # ---- replaying ----
 
 # replay NAME DRAWS OPTION...: sets the figures.
@@ -144,9 +159,11 @@ open_sample() {
 build
 record_caseload
 record_making
+record_erasing
 mkdir "$work/sample"
 replay_honest 'power cuts' caseload 450 50000 -k "$work/sample"
 replay_honest 'power cuts while the store is made' making 60 5000
+replay_honest 'power cuts while records are erased and a backup is restored' erasing 60 5000
 open_sample
 replay_planted 'a journal whose removal is not synced (synchronous=FULL)' unlink lost
 replay_planted 'a journal that is not synced' journal corrupt

@@ -258,15 +258,19 @@ TEST_CASE_FIXTURE(OneCourse, "a reason stands in the history only when one was g
 TEST_CASE_FIXTURE(OneCourse, "the kept answer of an operation is found and is no revision") {
   store::Operation named = operation();
   named.op_id = "weekly-17";
+  named.request = {"session log", "K7"};
   const std::int64_t before = last_seq(store);
   store.write(named, Commit::keep, [](Changes& changes) {
-    CHECK(changes.answer_of("weekly-17") == std::nullopt);
+    CHECK(changes.kept_answer() == std::nullopt);
     changes.keep_answer("K7.1");
     return 0;
   });
   CHECK(last_seq(store) == before);
   const auto answer_of = [&](const std::string& id) {
-    return store.read([&](const store::Records& records) { return records.answer_of(id); });
+    store::Operation again = named;
+    again.op_id = id;
+    return store.write(again, Commit::dry_run,
+                       [](const Changes& changes) { return changes.kept_answer(); });
   };
   CHECK(answer_of("weekly-17") == "K7.1");
   CHECK(answer_of("weekly-1") == std::nullopt);
@@ -279,6 +283,10 @@ TEST_CASE_FIXTURE(OneCourse, "the kept answer of an operation is found and is no
   });
   CHECK(twice.exit == Exit::failure);
   CHECK(answer_of("weekly-17") == "K7.1");
+  named.request = {"session log", "K", "7"};
+  const Explanation another = refusal([&] { answer_of("weekly-17"); });
+  CHECK(another.exit == Exit::refused);
+  CHECK(another.code == "op_id_taken");
 }
 
 TEST_CASE_FIXTURE(OneCourse, "a dry run shows what would be and leaves nothing") {

@@ -348,6 +348,21 @@ TEST_CASE("a link to nowhere is a missing store, and none is made behind it") {
   CHECK(names_in(place.folder()) == Names{"ipt.db"});
 }
 
+TEST_CASE("a store that others may open is remarked on, and keeps its rights") {
+  const Place place;
+  make_store_with_a_course(place);
+  for (const fs::perms right : {fs::perms::group_read, fs::perms::others_write}) {
+    const fs::perms rights = fs::perms::owner_read | fs::perms::owner_write | right;
+    fs::permissions(place.store(), rights);
+    for (const Access access : {Access::read, Access::write}) {
+      const Store store = Store::open(place.store(), access);
+      REQUIRE(store.remarks().size() == 1);
+      CHECK(store.remarks().front().find("chmod 600") != std::string::npos);
+    }
+    CHECK(fs::status(place.store()).permissions() == rights);
+  }
+}
+
 TEST_CASE("a second name of a store is remarked on") {
   const Place place;
   make_store_with_a_course(place);

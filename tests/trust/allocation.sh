@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes allocations of the writing commands fail, one after the other, once and from then on: none
-# of them crashes, each says in one error what happened, and the store holds all or nothing.
+# Makes allocations of every writing command fail, one after the other, once and from then on: none
+# of them crashes, each says in one error what happened, and the store holds all or nothing. Which
+# commands: those of tests/support/writing.bash.
 #   IPT=build/release/ipt tests/trust/allocation.sh
 # Prints "ok - ..." or "not ok - ..." lines; exit status 1 when one is not ok.
 # shellcheck disable=SC2317 # some functions are called by the names that others are given
@@ -8,61 +9,19 @@ set -euo pipefail
 
 IPT="$(realpath "${IPT:?the path of the program}")"
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+# shellcheck source=tests/support/writing.bash
+. "$here/../support/writing.bash"
+# shellcheck source=tests/support/checks.bash
+. "$here/../support/checks.bash"
 work="$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
 umask 077
 unset IPT_DB IPT_ACTOR XDG_DATA_HOME XDG_CONFIG_HOME
-export IPT_TODAY=2026-11-23 HOME="$work" LC_ALL=C.UTF-8 TZ=UTC
+export IPT_TODAY=2026-11-23 LC_ALL=C.UTF-8 TZ=UTC
 # Every allocation up to the first number, then so many between there and the last.
-each_up_to=40 samples=60
-failed=0
-
-ok() { echo "ok - $1"; }
-not_ok() {
-  echo "not ok - $1"
-  failed=1
-}
-# check NAME COMMAND...: one line for what the command says.
-check() {
-  local name="$1"
-  shift
-  if "$@"; then ok "$name"; else not_ok "$name"; fi
-}
-
-# ---- the commands ----
-
-# commands ROW: calls ROW with a name and the arguments of each command.
-commands() {
-  "$1" 'course create' course create K8 --goal 'see people again' --score phq9=total:20
-  "$1" 'session log' session log K7 --date 2026-11-16 --phq9 112301210 --technique link,affect \
-    --note 'spoke of the new team'
-  "$1" 'session amend' session amend K7@2026-09-14 --phq9 212222211 --date 2026-09-15 \
-    --note 'spoke of the move again' --question '' --reason 'a slip'
-  "$1" 'session move' session move K7@2026-09-14 M3 --reason 'wrong client'
-  "$1" 'session remove' session remove K7.1 --reason 'never was'
-  "$1" 'score add' score add K7 phq9=112301210 --date 2026-11-17
-  "$1" 'course pause' course pause K7 --from 2026-12-21 --to 2027-01-03 --reason travel
-  "$1" 'course end' course end M3 --status completed
-  "$1" 'goal add' goal add K7 'two contacts a week'
-  "$1" 'contact add' contact add K7 --mode phone --risk none --text 'asked for a letter'
-  "$1" 'instrument define' instrument define mood --total-min 0 --total-max 10 \
-    --direction higher-worse --bands 0=light,4=low
-  "$1" 'client recode' client recode K7 Z9 --reason 'a slip'
-  "$1" undo undo
-  "$1" 'db init' db init
-  "$1" 'db backup' db backup "$work/copy.db" --force
-}
-
-prepare() {
-  "$IPT" db init
-  "$IPT" course create K7 --start 2026-09-07 --weeks 12 --focus transition \
-    --goal 'sleep through' --score phq9=total:17
-  "$IPT" session log K7 --date 2026-09-07 --phq9 222222221 --note 'first meeting'
-  "$IPT" session log K7 --date 2026-09-14 --phq9 212222221 --task 'sleep diary' \
-    --note 'spoke of the move' --question 'stay with the move?'
-  "$IPT" course create M3 --start 2026-09-07
-}
+each_up_to=20 samples=30
+store=.local/share/ipt/ipt.db
 
 # ---- what a store holds ----
 
@@ -71,29 +30,32 @@ prepare() {
 query_of() {
   echo 'PRAGMA integrity_check; PRAGMA foreign_key_check;
     SELECT seq, operation, kind, entity, entity_id, course, length(payload) FROM revision;'
-  sqlite3 -batch -readonly "$1" "SELECT 'SELECT count(*) FROM ' || name || ';' FROM sqlite_schema
-    WHERE type = 'table' AND name <> 'backup'"
+  sqlite3 -batch -readonly "$1" "SELECT 'SELECT ''' || name || ''', count(*) FROM ' || name ||
+    ' HAVING count(*) > 0;' FROM sqlite_schema WHERE type = 'table' AND name <> 'backup'"
 }
 
-# read_contents FILE: sets `contents`. A journal that was left is rolled back first.
+# read_contents HOME: sets `contents`; of no store as of an empty one. A journal that was left is
+# rolled back first.
 read_contents() {
-  contents=none
-  [[ -s $1 ]] || return 0
-  [[ ! -e $1-journal ]] || "$IPT" course list --db "$1" &>/dev/null || true
-  contents="$(sqlite3 -batch -readonly "$1" "$query" 2>&1)" || true
+  contents=ok
+  [[ -s $1/$store ]] || return 0
+  [[ ! -e $1/$store-journal ]] || HOME="$1" "$IPT" course list &>/dev/null || true
+  contents="$(sqlite3 -batch -readonly "$1/$store" "$query" 2>&1)" || true
 }
 
 # ---- the sweep ----
 
-# with_fault N STICKY PEER: runs the command on a fresh store; sets `status` and `said`.
+# with_fault N STICKY PEER: runs the command in a fresh home; sets `status` and `said`.
 with_fault() {
-  cp "$prepared" "$store"
-  rm -f "$store-journal" "$count"
+  rm -rf "$home"
+  cp -r "$prepared" "$home"
   status=0
-  IPT_ALLOCATION_AT="$1" IPT_ALLOCATION_STICKY="$2" IPT_ALLOCATION_COUNT="$count" \
-    LD_PRELOAD="$work/allocation.so" "$3" "${arguments[@]}" --db "$store" \
-    >/dev/null 2>"$folder/said" || status=$?
-  said="$(<"$folder/said")"
+  (
+    cd "$home"
+    HOME="$home" IPT_ALLOCATION_AT="$1" IPT_ALLOCATION_STICKY="$2" IPT_ALLOCATION_COUNT="$count" \
+      LD_PRELOAD="$work/allocation.so" "$3" "${arguments[@]}"
+  ) >/dev/null 2>"$home.said" || status=$?
+  said="$(<"$home.said")"
 }
 
 # Sets `found` to what is wrong with the last run: nothing when all is well.
@@ -104,10 +66,9 @@ judge() {
     0 | 1) ;;
     *) found+="it ended with $status; " ;;
   esac
-  contents="$before"
-  if [[ -e $store-journal ]] || ! cmp -s "$prepared" "$store"; then read_contents "$store"; fi
+  read_contents "$home"
   [[ $contents == "$before" || $contents == "$after" ]] || found+="neither before nor after; "
-  errors="$(grep -c '^ipt: error: ' "$folder/said")" || true
+  errors="$(grep -c '^ipt: error: ' "$home.said")" || true
   if [[ $status == 0 ]]; then
     [[ $contents == "$after" ]] || found+='LOST: acknowledged, and not there; '
   else
@@ -115,7 +76,7 @@ judge() {
     [[ $contents == "$before" || $said == *'may be saved'* ]] || found+='saved, and not said so; '
     [[ $contents == "$before" || $said != *'nothing was saved'* ]] || found+='something was saved; '
   fi
-  [[ -z $(find "$folder" -name '*.part*') ]] || found+='a part of a file is left; '
+  [[ -z $(find "$home" -name '*.part*') ]] || found+='a part of a file is left; '
 }
 
 # numbers_up_to LAST: every number at first, then some.
@@ -127,24 +88,23 @@ numbers_up_to() {
   echo "$1"
 }
 
-# reference ARGUMENTS...: sets what the store holds `before` and `after`, and how many
+# reference PREPARED ARGUMENTS...: sets what the store holds `before` and `after`, and how many
 # `allocations` the command makes.
 reference() {
-  arguments=("$@")
+  prepared="$1" arguments=("${@:2}")
   read_contents "$prepared"
   before="$contents"
   with_fault 0 0 "$IPT"
-  read_contents "$store"
+  read_contents "$home"
   after="$contents"
   read -r allocations _ <"$count"
 }
 
-# sweep NAME ARGUMENTS...: writes to NAME.result what came of it.
+# sweep NAME PREPARED ARGUMENTS...: writes to NAME.result what came of it.
 sweep() {
-  local name="$1" folder="$work/$1" store="$work/$1/ipt.db" count="$work/$1/count"
-  local arguments allocations before after contents status said found n sticky
+  local name="$1" home="$work/$1" count="$work/$1.count"
+  local prepared arguments allocations before after contents status said found n sticky
   local faults=0 wrong=0 unnoticed=0
-  mkdir "$folder"
   reference "${@:2}"
   for sticky in 0 1; do
     for n in $(numbers_up_to "$allocations"); do
@@ -157,7 +117,7 @@ sweep() {
       ((wrong > 5)) || echo "# $name: allocation $n (sticky $sticky), status $status: $found$said"
     done
   done
-  echo "$faults $allocations $wrong $unnoticed" >"$folder.result"
+  echo "$faults $allocations $wrong $unnoticed" >"$home.result"
 }
 
 report() {
@@ -187,10 +147,9 @@ finds() {
 }
 
 test_the_test() {
-  local folder="$work/peer" store="$work/peer/ipt.db" count="$work/peer/count"
-  local arguments allocations before after contents status said found
-  mkdir "$folder"
-  reference goal add K7 'two contacts a week'
+  local home="$work/peer" count="$work/peer.count"
+  local prepared arguments allocations before after contents status said found
+  reference "$work/full" goal add K7 'two contacts a week'
   with_fault 0 0 "$IPT"
   judge
   check 'the judge finds nothing wrong with an honest peer' test ! "$found"
@@ -200,15 +159,20 @@ test_the_test() {
   check 'the judge notices an error that is not true' finds 'something was' say_nothing_was_saved
 }
 
-cc -std=gnu11 -O2 -Wall -Wextra -shared -fPIC -o "$work/allocation.so" "$here/allocation.c" -ldl
-prepared="$work/prepared.db"
-export IPT_DB="$prepared"
-prepare &>"$work/log" || {
-  cat "$work/log"
-  exit 1
+# prepared_by ARGUMENTS...: one step of preparing; what cannot be prepared ends the script.
+prepared_by() {
+  HOME="$work/full" "$IPT" "$@" &>"$work/log" || {
+    cat "$work/log"
+    exit 1
+  }
 }
-unset IPT_DB
-query="$(query_of "$prepared")"
+
+cc -std=gnu11 -O2 -Wall -Wextra -shared -fPIC -o "$work/allocation.so" "$here/allocation.c" -ldl
+mkdir "$work/none" "$work/full"
+make_full_store prepared_by
+prepared_by db backup "$work/full/earlier.db"
+prepared_by event add K7 'made redundant' --date 2026-06-01
+query="$(query_of "$work/full/$store")"
 
 test_the_test
 names=()
@@ -216,11 +180,11 @@ sweep_in_turn() {
   names+=("$1")
   # Two at a time.
   ((${#names[@]} % 2)) || wait
-  sweep "$@" &
+  sweep "$1" "$work/$2" "${@:4}" &
 }
-commands sweep_in_turn
+writing_commands sweep_in_turn
 wait
 all_faults=0
 for name in "${names[@]}"; do report "$name"; done
-check "$all_faults failed allocations in ${#names[@]} commands" test "$all_faults" -gt 1000
+check "$all_faults failed allocations in ${#names[@]} commands" test "$all_faults" -gt 4000
 exit "$failed"

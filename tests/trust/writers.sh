@@ -10,6 +10,8 @@
 set -euo pipefail
 
 IPT="$(realpath "${IPT:?the path of the program}")"
+# shellcheck source=tests/support/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/../support/checks.bash"
 disk="$(mktemp -d -p "${TRUST_FOLDER:-/var/tmp}")"
 memory="$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d -p "$disk")"
 trap 'rm -rf "$disk" "$memory"' EXIT
@@ -20,19 +22,6 @@ export IPT_TODAY=2026-11-23 HOME="$memory" LC_ALL=C.UTF-8
 bar_ms=10000
 first_day=2026-08-03 # a Monday, sixteen weeks before today
 writers_a_course=2
-failed=0
-
-ok() { echo "ok - $1"; }
-not_ok() {
-  echo "not ok - $1"
-  failed=1
-}
-# check NAME COMMAND...: one line for what the command says.
-check() {
-  local name="$1"
-  shift
-  if "$@"; then ok "$name"; else not_ok "$name"; fi
-}
 
 # ---- writers ----
 #

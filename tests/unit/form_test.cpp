@@ -224,11 +224,11 @@ TEST_CASE("a value that is needed and empty is missing on its line") {
 }
 
 TEST_CASE("words are quoted so that a shell reads them back") {
-  CHECK(quoted("K7/2") == "K7/2");
-  CHECK(quoted("") == "''");
-  CHECK(quoted("a b") == "'a b'");
-  CHECK(quoted("it's") == "'it'\\''s'");
-  CHECK(quoted("$HOME") == "'$HOME'");
+  CHECK(shell_word("K7/2") == "K7/2");
+  CHECK(shell_word("") == "''");
+  CHECK(shell_word("a b") == "'a b'");
+  CHECK(shell_word("it's") == "'it'\\''s'");
+  CHECK(shell_word("$HOME") == "'$HOME'");
 }
 
 TEST_CASE("flags are typed again without what was written about the client") {

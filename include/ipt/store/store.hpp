@@ -58,6 +58,7 @@ struct Operation {
   std::string command = {};  ///< `session log`
   std::string reason = {};
   std::string op_id = {};  ///< given by a script so that a repeat is recognised; may be empty
+  std::vector<std::string> request = {};  ///< all that was asked: an id belongs to one request
 };
 
 /// `db info`: what the file is and how much it holds.
@@ -153,9 +154,6 @@ class Records {
   /// The undo that `undo --redo` takes back next; nothing once something new was written.
   [[nodiscard]] std::optional<RecordedOperation> redoable() const;
 
-  /// What an operation with this id answered, when there was one.
-  [[nodiscard]] std::optional<std::string> answer_of(const std::string& op_id) const;
-
  protected:
   [[nodiscard]] Database& database() const { return database_; }
 
@@ -249,7 +247,10 @@ class Changes : public Records {
   /// earlier state is missing.
   RecordedOperation take_back(const RecordedOperation& operation);
 
-  /// Keeps what an operation with an id answered, so that a repeat gets the same answer.
+  /// What was answered when this operation's id was kept; nothing when it was not, or when that was
+  /// taken back. Throws `Error` (exit 4, `op_id_taken`) when it was kept for another request.
+  [[nodiscard]] std::optional<std::string> kept_answer() const;
+  /// Keeps the operation's id with its answer, so that a repeat gets the same answer.
   void keep_answer(const std::string& answer);
 
  private:
