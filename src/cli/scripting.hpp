@@ -28,7 +28,9 @@ stands under 'text', 'label' or 'message' is for people and may improve: compare
 ids and codes, not words.
 
 A command that writes answers with what is now true. Of saved, already_saved and
-dry_run exactly one is true.
+dry_run exactly one is true. A script that may send a command twice gives it an
+id of its own (--op-id weekly-17): the repeat answers already_saved and ends
+with 0; the same id with other words is refused with status 4.
 
 Within /1 there are only additions. A key that is there keeps its name, its type
 and its meaning. New keys and new ids may come with any release: ignore what you

@@ -46,7 +46,7 @@ makes_stores() {
     --instruments phq9,gad7
   makes "a store at a place of its own" db init --db "$HOME/made.db"
   makes "a session" session log K7 --date 2026-10-05 --phq9 112301210 -m "a note"
-  for schema in 1 2 3 4; do
+  for schema in 1 2 3 4 5; do
     cp "$data/schema-$schema.db" "$HOME/old-$schema.db"
     chmod 600 "$HOME/old-$schema.db"
     makes "a store of schema $schema is read" course list --all --db "$HOME/old-$schema.db"

@@ -350,7 +350,7 @@ fail_each_call() {
         [[ ${status[n]} != 0 ]] || acknowledged=$((acknowledged + 1))
         [[ ${found[n]} ]] || continue
         wrong=$((wrong + 1))
-        echo "# db $verb: $kind (sticky $sticky) in call $n, status ${status[n]}: ${found[n]}"
+        echo "# $verb: $kind (sticky $sticky) in call $n, status ${status[n]}: ${found[n]}"
       done
     done
   done
@@ -457,6 +457,56 @@ sweep_db_restore() {
   fail_each_call restore "$batch" "$work/went_on"
   check "db restore: $faults faults in ${#letters} calls: the one or the other, nothing lost, $acknowledged times done" \
     test "$faults" -gt 0 -a "$acknowledged" -gt 0 -a "$wrong" = 0
+}
+
+# ---- upgrades ----
+#
+# A store of an earlier schema is upgraded by whatever opens it. What is recorded in it is the same
+# before and after; whatever fails on the way, the next command upgrades it.
+
+# Sets `found[n]`.
+judge_upgrade() {
+  local home="$1/now/$n"
+  found[n]=
+  case "${status[n]}" in
+    0 | 1 | 5 | 137) ;;
+    *) find_fault "it ended with ${status[n]}" ;;
+  esac
+  program "$home" course list --all &>/dev/null || find_fault 'the store cannot be used'
+  read_contents "$home"
+  [[ ${contents[0]} == "$before" ]] || find_fault "LOST: the store holds ${contents[0]}"
+  [[ $(sqlite3 -readonly "$home/$store" 'PRAGMA user_version') == "$current" ]] ||
+    find_fault 'it is not upgraded'
+}
+
+# try_upgrade BATCH N KIND STICKY
+try_upgrade() { try "$1" "$2" with_fault "$1" "$2" "$3" "$4" course list --all; }
+
+# sweep_upgrade FILE: the store in that file is upgraded.
+sweep_upgrade() {
+  local name="${1##*/}" batch="$work/upgrade" home="$work/${1##*/}" query current before n=1
+  local letters faults=0 acknowledged=0 wrong=0
+  name="${name%.db}"
+  mkdir -p "$home/${store%/*}"
+  cp "$1" "$home/$store"
+  query="$(query_of "$home/$store")"
+  current="$(sqlite3 -readonly "$work/full/$store" 'PRAGMA user_version')"
+  read_contents "$home"
+  before="${contents[0]}"
+  rm -rf "$batch"
+  begin_batch "$batch" "$home" "$n"
+  try_upgrade "$batch" "$n" '' 0
+  read -r _ _ letters <"$batch/count/$n"
+  judge_upgrade "$batch" 0
+  check "a store of $name holds the same when it is upgraded" test ! "${found[n]}"
+  fail_each_call upgrade "$batch" "$home"
+  check "$name: $faults faults in ${#letters} calls of its upgrade: all its records stay" \
+    test "$faults" -gt 0 -a "$acknowledged" -gt 0 -a "$wrong" = 0
+}
+
+sweep_upgrades() {
+  local file
+  for file in "$here"/../data/schema-*.db; do sweep_upgrade "$file"; done
 }
 
 # ---- the second method ----
@@ -590,5 +640,6 @@ check "every writing command has its row${forgotten:+, but: ${forgotten//$'\n'/,
 sweep_commands
 report_sweeps
 writing_commands sweep_apart
+sweep_upgrades
 sweep_with_strace
 exit "$failed"

@@ -175,7 +175,8 @@ TEST_CASE_FIXTURE(Backed, "what is no backup is refused, and the store stays") {
 }
 
 TEST_CASE("a backup of every earlier schema is brought to this one, and stays as it is") {
-  for (const std::string name : {"schema-1.db", "schema-2.db", "schema-3.db", "schema-4.db"}) {
+  for (const std::string name :
+       {"schema-1.db", "schema-2.db", "schema-3.db", "schema-4.db", "schema-5.db"}) {
     CAPTURE(name);
     const Place place;
     const PrivateUmask umask;

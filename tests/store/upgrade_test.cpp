@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 
 std::string old_store(const Place& place, const std::string& name = "schema-1.db") {
   fs::copy_file(fs::path{IPT_TEST_ROOT} / "data" / name, place.store());
+  fs::permissions(place.store(), fs::perms::owner_read | fs::perms::owner_write);
   return bytes_of(place.store());
 }
 
@@ -133,6 +134,24 @@ TEST_CASE("a store of the fourth schema is upgraded by whoever opens it, with al
   }
 }
 
+TEST_CASE("a store of the fifth schema is upgraded by whoever opens it, with all its records") {
+  for (const Store::Access access : {Store::Access::read, Store::Access::write}) {
+    const Place place;
+    const PrivateUmask umask;
+    old_store(place, "schema-5.db");
+    const Store store = Store::open(place.store(), access);
+    CHECK(number(store, "PRAGMA user_version") == store::schema_version);
+    const CourseRecord record = course_k7(store);
+    CHECK(record.appointments.size() == 3);
+    CHECK(record.scores.size() == 5);
+    CHECK(number(store, "SELECT count(*) FROM revision") == 28);
+    CHECK(number(store, "SELECT count(*) FROM revision WHERE hash IS NULL") == 0);
+    CHECK(differences_from_history(store).empty());
+    REQUIRE(store.remarks().size() == 1);
+    CHECK(store.remarks()[0].find("upgraded from schema 5") != std::string::npos);
+  }
+}
+
 TEST_CASE("a question of an upgraded store can be answered") {
   const Place place;
   old_store(place, "schema-3.db");
@@ -150,7 +169,8 @@ TEST_CASE("a question of an upgraded store can be answered") {
 }
 
 TEST_CASE("an upgraded store has the schema of a new one, to the letter") {
-  for (const char* name : {"schema-1.db", "schema-2.db", "schema-3.db", "schema-4.db"}) {
+  for (const char* name :
+       {"schema-1.db", "schema-2.db", "schema-3.db", "schema-4.db", "schema-5.db"}) {
     const Place place;
     const Place fresh;
     old_store(place, name);
