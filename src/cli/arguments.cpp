@@ -120,9 +120,9 @@ std::string Arguments::typed(std::span<const Flag* const> flags) const {
 std::vector<std::string> Arguments::request() const {
   std::vector<std::string> request = {command_};
   request.insert(request.end(), words_.begin(), words_.end());
+  const auto common = common_flags(Effect::writes);
   for (const auto& [name, values] : values_) {
-    const auto is_common = [&](const Flag* flag) { return flag->name == name; };
-    if (std::ranges::any_of(common_flags(Effect::writes), is_common)) continue;
+    if (std::ranges::find(common, name, &Flag::name) != common.end()) continue;
     request.emplace_back(name);
     for (const Value& value : values) request.push_back(value.text);
   }

@@ -23,7 +23,7 @@ std::string meant_week(const std::string& typed, Date day) {
   const std::string wanted = fmt::format("W{:02}", *number);
   constexpr int days_of_week = 7;
   for (int back = 0; back <= most_weeks + 1; ++back) {
-    const std::string week = week_name(day.plus_days(-days_of_week * back));
+    std::string week = week_name(day.plus_days(-days_of_week * back));
     if (week.ends_with(wanted)) return week;
   }
   return week_name(day);

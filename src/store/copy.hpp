@@ -31,6 +31,7 @@ class Copy {
   /// Calls it by that name and replaces what is there.
   void replace(std::string path);
   void keep() { kept_ = true; }
+  void discard() { kept_ = false; }
 
   [[nodiscard]] const std::string& path() const { return path_; }
 

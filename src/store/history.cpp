@@ -215,19 +215,19 @@ std::string utc(std::chrono::sys_time<std::chrono::milliseconds> at) {
 std::string sql_of_change(std::string_view kind, std::string_view entity, std::string_view id,
                           std::string_view course, std::string_view state) {
   return fmt::format(
-      "SELECT ipt_change('{}', '{}', {}, {}, (SELECT max(seq) FROM revision), "
-      "(SELECT hash FROM revision ORDER BY seq DESC LIMIT 1){})",
-      kind, entity, id, course, state);
+      "SELECT ipt_change('{}', '{}', {}, {}, last_seq, last_hash{}) FROM last_revision", kind,
+      entity, id, course, state);
 }
 
-const char* const sql_to_write_change =
-    "INSERT INTO revision (seq, at, recorded_on, actor, operation, kind, entity, entity_id, "
-    "course, payload, salt, commitment, previous, hash) VALUES (ipt_revision('seq'), "
-    "ipt_revision('at'), ipt_revision('recorded_on'), ipt_revision('actor'), "
-    "ipt_revision('operation'), ipt_revision('kind'), ipt_revision('entity'), "
-    "ipt_revision('entity_id'), ipt_revision('course'), ipt_revision('payload'), "
-    "ipt_revision('salt'), ipt_revision('commitment'), ipt_revision('previous'), "
-    "ipt_revision('hash'))";
+const char* const history_views =
+    "CREATE VIEW last_revision AS SELECT max(seq) AS last_seq, hash AS last_hash FROM revision;"
+    "CREATE VIEW next_revision AS SELECT ipt_revision('seq'), ipt_revision('at'), "
+    "ipt_revision('recorded_on'), ipt_revision('actor'), ipt_revision('operation'), "
+    "ipt_revision('kind'), ipt_revision('entity'), ipt_revision('entity_id'), "
+    "ipt_revision('course'), ipt_revision('payload'), ipt_revision('salt'), "
+    "ipt_revision('commitment'), ipt_revision('previous'), ipt_revision('hash')";
+
+const char* const sql_to_write_change = "INSERT INTO revision SELECT * FROM next_revision";
 
 std::int64_t write_event(Database& database, const Event& event) {
   const std::string compose =

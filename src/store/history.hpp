@@ -38,6 +38,9 @@ struct HistoryContext {
 /// of the record with their values: `, 'id', new.id, ...`.
 std::string sql_of_change(std::string_view kind, std::string_view entity, std::string_view id,
                           std::string_view course, std::string_view state);
+/// What a change follows and what it came to are views (`last_revision`, of one row, and
+/// `next_revision`), so that not every trigger says it: each command reads the whole schema.
+extern const char* const history_views;
 extern const char* const sql_to_write_change;
 
 /// A change that is about no record: that a client was purged, a record redacted, a store restored.

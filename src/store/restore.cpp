@@ -138,9 +138,9 @@ std::string replace_sound(const std::string& store, Database& replacement, Date 
     Copy kept{current, kept_name(store, day, 1)};
     const std::uint32_t version = current.version();
     take_first_free(kept, [&](int number) { return kept_name(store, day, number); });
-    if (!current.take_over(replacement, version)) continue;
-    kept.keep();
-    return kept.path();
+    kept.keep();  // the disk may fail to confirm what it did, so it is kept beforehand
+    if (current.take_over(replacement, version)) return kept.path();
+    kept.discard();
   }
   throw Error({.exit = Exit::busy,
                .code = "store_busy",

@@ -1,6 +1,6 @@
 #include "store/schema.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -40,12 +40,10 @@ std::string history_trigger(const RecordTable& table, const std::vector<std::str
   std::string state;
   for (const std::string& column : columns) state += fmt::format(", '{0}', {1}.{0}", column, row);
   // An update that alters nothing is no change.
-  std::string difference;
-  for (const std::string& column : columns) {
-    difference +=
-        fmt::format("{0}old.{1} IS NOT new.{1}", difference.empty() ? "" : " OR ", column);
-  }
-  const std::string condition = kind == "update" ? fmt::format(" WHEN {}", difference) : "";
+  const std::string condition =
+      kind == "update" ? fmt::format(" WHEN (old.{}) IS NOT (new.{})", fmt::join(columns, ", old."),
+                                     fmt::join(columns, ", new."))
+                       : "";
   const std::string course =
       table.course == nullptr ? std::string{"NULL"} : fmt::format("{}.{}", row, table.course);
   return fmt::format("CREATE TRIGGER {0}_{1} AFTER {1} ON {0}{2} BEGIN {3}; {4}; END", table.name,
@@ -66,6 +64,8 @@ void write_history_triggers(Database& database, const RecordTable& table) {
 // Nothing but the history triggers adds to the history, and nothing in it is altered but by an
 // erasure, which blanks what a revision holds and leaves that it was.
 constexpr const char* drop_guards = R"sql(
+DROP VIEW IF EXISTS last_revision;
+DROP VIEW IF EXISTS next_revision;
 DROP TRIGGER IF EXISTS revision_kept_on_insert;
 DROP TRIGGER IF EXISTS revision_kept_on_update;
 DROP TRIGGER IF EXISTS revision_kept_on_delete;
@@ -99,6 +99,7 @@ void migrate(Database& database, std::int64_t from) {
     database.execute(step.sql);
     if (step.fill != nullptr) step.fill(database);
   }
+  database.execute(history_views);
   for (const RecordTable& table : record_table_list) write_history_triggers(database, table);
   database.execute(write_guards);
   database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}",

@@ -269,7 +269,7 @@ bool Database::take_over(Database& other, std::uint32_t version) {
   if (status != SQLITE_OK && status != SQLITE_DONE) fail(status, copying);
   if (this->version() != version) return false;
   if (status == SQLITE_OK) status = sqlite3_backup_step(copy.get(), every_page);
-  if (status != SQLITE_DONE) fail(status, copying);
+  if (status != SQLITE_DONE) fail(status, commit_statement);  // the last page brings the commit
   return true;
 }
 

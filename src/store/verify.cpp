@@ -65,7 +65,7 @@ VerifiedPart verified_schema(Database& database) {
   const SchemaObjects expected = schema_objects(built_in);
   const SchemaObjects found = schema_objects(database);
   VerifiedPart part{.id = "schema",
-                    .text = fmt::format("schema {}, {} tables, indexes and triggers",
+                    .text = fmt::format("schema {}, {} tables, views, indexes and triggers",
                                         schema_version, expected.size())};
   Findings findings;
   for (const auto& [name, text] : expected) {

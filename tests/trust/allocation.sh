@@ -31,7 +31,8 @@ query_of() {
   echo 'PRAGMA integrity_check; PRAGMA foreign_key_check;
     SELECT seq, operation, kind, entity, entity_id, course, length(payload) FROM revision;'
   sqlite3 -batch -readonly "$1" "SELECT 'SELECT ''' || name || ''', count(*) FROM ' || name ||
-    ' HAVING count(*) > 0;' FROM sqlite_schema WHERE type = 'table' AND name <> 'backup'"
+    ' HAVING count(*) > 0;' FROM sqlite_schema
+    WHERE type = 'table' AND name NOT IN ('backup', 'rewrite_due')"
 }
 
 # read_contents HOME: sets `contents`; of no store as of an empty one. A journal that was left is
