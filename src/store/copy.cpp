@@ -125,13 +125,13 @@ void write_pages(Database& database, const std::string& path) {
   }
 }
 
-// A copy that is damaged holds nothing.
+// A copy that cannot be read holds nothing.
 bool holds(const std::string& path, const Contents& contents) {
   try {
     Database copy{path, Database::Mode::read};
     return contents_of(copy) == contents && is_sound(copy);
   } catch (const Error& error) {
-    if (error.explanation().exit != Exit::store) throw;
+    if (error.explanation().code == out_of_memory) throw;
     return false;
   }
 }

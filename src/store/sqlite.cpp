@@ -345,6 +345,13 @@ void Database::fail(int status, std::string_view sql) const {
                    .wrong = fmt::format("{} cannot be opened for this command", path_),
                    .allowed = detail,
                    .attempt = "checking the rights of the file and of its folder"});
+    case SQLITE_NOMEM:
+      throw Error(
+          {.exit = Exit::failure,
+           .code = std::string{out_of_memory},
+           .wrong = fmt::format("there is not enough memory for {}; nothing was saved", path_),
+           .allowed = detail,
+           .attempt = "the same command again"});
     case SQLITE_FULL:
     case SQLITE_IOERR:
       throw Error({.exit = Exit::failure,

@@ -17,6 +17,9 @@ namespace ipt::store {
 
 using Blob = std::span<const std::byte>;
 
+/// The code of the `Error` (exit 1) when there is not enough memory.
+inline constexpr std::string_view out_of_memory = "out_of_memory";
+
 class Database;
 
 /// A prepared statement. Reading a column refuses NULL and a value of another type unless an

@@ -82,15 +82,14 @@ VerifiedPart verified_schema(Database& database) {
   return part;
 }
 
-// Damage that stops a part from being checked is its finding; a disk or a memory that fails is
-// none.
+// What stops a part from being checked is its finding, unless it passes.
 void add_part(Verification& verification, std::string id,
               const std::function<VerifiedPart()>& check) {
   try {
     verification.parts.push_back(check());
   } catch (const Error& error) {
     const Explanation& why = error.explanation();
-    if (why.exit != Exit::store) throw;
+    if (why.exit == Exit::busy || why.code == out_of_memory) throw;
     verification.parts.push_back({.id = std::move(id),
                                   .text = "cannot be read",
                                   .findings = {fmt::format("{} ({})", why.wrong, why.allowed)}});

@@ -27,7 +27,7 @@ def contents(path):
             "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
         return [(table, sorted(connection.execute(f'SELECT * FROM "{table}"').fetchall(), key=repr))
                 for table in tables if table not in NO_RECORDS]
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # Python reads SQLite's message, which may quote damage
         return None
 
 

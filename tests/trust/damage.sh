@@ -16,7 +16,7 @@ must session log K7 --date 2026-09-21 -m "$(printf 'a long note %.0s' {1..600})"
 must session amend K7.1 -m "what was really said"
 must event add K7 "moved house" --date 2026-09-10
 
-read -r tried altered found < <(python3 "$here/damage.py" "$IPT" "$store" "${FLIPS:-4}" |
+read -r tried altered found < <(python3 "$here/damage.py" "$IPT" "$store" "${FLIPS:-5}" |
   tee "$work/damage" | head -n 1)
 wrong="$(sed -n 2,4p "$work/damage")"
 check "$tried flipped bits, $altered of them in a record: none crashes, and db verify finds these ($found in all)" \
