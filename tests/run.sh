@@ -26,12 +26,14 @@ steps=()    # the names of those begun
 reported=0  # how many of them were printed
 
 # Runs a command in a bare environment and an empty home: nothing of the caller's settings and
-# stores reaches a test, and what a test leaves behind goes away with the folder.
+# stores reaches a test, and what a test leaves behind goes away with the folder. A shell makes what
+# runs beside it ignore the keys that interrupt; a test has them as in a terminal.
 bare() {
   local place
   place="$(mktemp -d -p "$work")"
   mkdir "$place/home" "$place/tmp"
-  env -i PATH="$PATH" HOME="$place/home" TMPDIR="$place/tmp" LC_ALL=C.UTF-8 TZ=UTC "$@"
+  env -i --default-signal=INT,QUIT PATH="$PATH" HOME="$place/home" TMPDIR="$place/tmp" \
+    LC_ALL=C.UTF-8 TZ=UTC "$@"
 }
 
 # run_step NUMBER COUNT COMMAND...: runs the command into a log, lets COUNT (one of the functions
@@ -128,7 +130,8 @@ start_scripts() {
 test_program() {
   step 'build release' count_build build release || return 0
   start_scripts tests/binary/*.sh
-  [[ $quick ]] || start_scripts tests/fault/run.sh tests/power/run.sh tests/trust/{allocation,damage}.sh
+  [[ $quick ]] ||
+    start_scripts tests/fault/run.sh tests/power/run.sh tests/trust/{allocation,damage}.sh
   # Only where axe-core was put: see the script.
   [[ $quick || ! -r ${AXE-} ]] || start a11y.sh count_script bare AXE="$AXE" \
     IPT="$PWD/build/release/ipt" tests/a11y.sh

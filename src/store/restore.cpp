@@ -139,7 +139,12 @@ std::string replace_sound(const std::string& store, Database& replacement, Date 
     const std::uint32_t version = current.version();
     take_first_free(kept, [&](int number) { return kept_name(store, day, number); });
     kept.keep();  // the disk may fail to confirm what it did, so it is kept beforehand
-    if (current.take_over(replacement, version)) return kept.path();
+    try {
+      if (current.take_over(replacement, version)) return kept.path();
+    } catch (const Error& error) {
+      if (error.explanation().exit == Exit::store) kept.discard();  // nothing was begun
+      throw;
+    }
     kept.discard();
   }
   throw Error({.exit = Exit::busy,

@@ -488,12 +488,12 @@ done
 same "already saved and --dry-run leave the store as it was" "$copy" "$(sum_of "$IPT_DB")"
 same "and its history" "$revisions" "$(rows "$IPT_DB" revision)"
 
-accepted "--op-id" log K7 --date 2026-11-02 --focus grief --op-id week-45
+IPT_TODAY=2026-11-02 accepted "--op-id" log K7 --focus grief --op-id week-45
 revisions="$(rows "$IPT_DB" revision)"
 copy="$(sum_of "$IPT_DB")"
-accepted "--op-id again" log K7 --date 2026-11-02 --focus grief --op-id week-45
+IPT_TODAY=2026-11-02 accepted "--op-id again" log K7 --focus grief --op-id week-45
 same "is already saved" "1 K7.5" "$(value already_saved) $(value reference)"
-accepted "--op-id again, on another day" log K7 --focus grief --op-id week-45
+IPT_TODAY=2026-11-03 accepted "--op-id again, on another day" log K7 --focus grief --op-id week-45
 same "--op-id again adds nothing" "$revisions" "$(rows "$IPT_DB" revision)"
 same "and writes nothing" "$copy" "$(sum_of "$IPT_DB")"
 
