@@ -113,7 +113,7 @@ lint_scripts() { scripts | xargs -0 shellcheck; }
 
 # The tests in two halves, one of them what takes long.
 start_tests() {
-  local long='any order*,every transcript*,200 random records*'
+  local long='any order*,every transcript*,200 random records*,every code of an error*'
   start "tests $1, long" count_doctest bare "build/$1/tests/ipt_tests" --no-colors=true -tc="$long"
   start "tests $1" count_doctest bare "build/$1/tests/ipt_tests" --no-colors=true -tce="$long"
 }

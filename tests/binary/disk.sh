@@ -156,7 +156,7 @@ look_at() {
 }
 
 wrong=() refusals=0 cuts=0
-for ((at = 512; at < size; at += 512)); do
+for ((at = 512; at < size; at += 1536)); do
   new_store
   truncate -s "$at" "$store"
   look_at "cut off at $at"

@@ -301,7 +301,7 @@ TEST_CASE("each error of SQLite has the exit status that scripts rely on") {
       {SQLITE_IOERR, Exit::failure, "store_write_failed"},
       {SQLITE_IOERR_FSYNC, Exit::failure, "store_write_failed"},
       {SQLITE_IOERR_WRITE, Exit::failure, "store_write_failed"},
-      {SQLITE_NOMEM, Exit::failure, "store_failed"},
+      {SQLITE_NOMEM, Exit::failure, "out_of_memory"},
       {SQLITE_CONSTRAINT_CHECK, Exit::failure, "store_failed"},
       {SQLITE_TOOBIG, Exit::failure, "store_failed"},
   });
