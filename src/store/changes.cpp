@@ -10,7 +10,6 @@
 #include "store/history.hpp"
 #include "store/revisions.hpp"
 #include "store/rows.hpp"
-
 #include "store/sqlite.hpp"
 #include "store/uuid.hpp"
 

@@ -113,14 +113,19 @@ try() {
 # A finding on trial `n`.
 find_fault() { found[n]+="$1"$'\n'; }
 
-# Sets `found[n]` to what is wrong with trial `n`: nothing when all is well.
-judge_trial() {
-  local journal="${store##*/}-journal"
-  found[n]=
+# Whatever fails, a command ends with one of these; 137 is a kill.
+judge_status() {
   case "${status[n]}" in
     0 | 1 | 5 | 137) ;;
     *) find_fault "it ended with ${status[n]}" ;;
   esac
+}
+
+# Sets `found[n]` to what is wrong with trial `n`: nothing when all is well.
+judge_trial() {
+  local journal="${store##*/}-journal"
+  found[n]=
+  judge_status
   if [[ ${seen[n]} != "$before" && ${seen[n]} != "$after" ]]; then
     find_fault "the store holds neither what was before nor what should be: ${seen[n]}"
   elif [[ ${status[n]} == 0 && ${seen[n]} != "$after" ]]; then
@@ -369,10 +374,7 @@ judge_backup() {
   read_contents "$home" "$home/copy"
   read_left "$home"
   left="${left//"copy/$store "/}" left="${left//"$store-journal "/}"
-  case "${status[n]}" in
-    0 | 1 | 5 | 137) ;;
-    *) find_fault "it ended with ${status[n]}" ;;
-  esac
+  judge_status
   [[ ${contents[0]} == "$before" ]] || find_fault "the records were changed: ${contents[0]}"
   if [[ ${status[n]} == 0 ]]; then
     [[ ${contents[1]} == "$before" ]] || find_fault "LOST: the backup holds ${contents[1]}"
@@ -422,10 +424,7 @@ judge_restore() {
   read_contents "$home" "$1/kept"
   read_left "$home"
   left="${left//"$kept "/}" left="${left//"$store-journal "/}"
-  case "${status[n]}" in
-    0 | 1 | 5 | 137) ;;
-    *) find_fault "it ended with ${status[n]}" ;;
-  esac
+  judge_status
   if [[ ${contents[0]} == "$after" ]]; then
     [[ ${contents[1]} == "$before" ]] || find_fault "LOST: what was there is ${contents[1]}"
   elif [[ ${contents[0]} != "$before" ]]; then
@@ -468,10 +467,7 @@ sweep_db_restore() {
 judge_upgrade() {
   local home="$1/now/$n"
   found[n]=
-  case "${status[n]}" in
-    0 | 1 | 5 | 137) ;;
-    *) find_fault "it ended with ${status[n]}" ;;
-  esac
+  judge_status
   program "$home" course list --all &>/dev/null || find_fault 'the store cannot be used'
   read_contents "$home"
   [[ ${contents[0]} == "$before" ]] || find_fault "LOST: the store holds ${contents[0]}"
