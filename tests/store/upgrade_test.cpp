@@ -24,6 +24,19 @@ std::string old_store(const Place& place, const std::string& name = "schema-1.db
   return bytes_of(place.store());
 }
 
+// A store of that schema as it is once it was opened: of this schema, its records as the history
+// has them, and with one remark that says so.
+Store upgraded(const Place& place, int schema, Store::Access access) {
+  old_store(place, "schema-" + std::to_string(schema) + ".db");
+  Store store = Store::open(place.store(), access);
+  CHECK(number(store, "PRAGMA user_version") == store::schema_version);
+  CHECK(differences_from_history(store).empty());
+  REQUIRE(store.remarks().size() == 1);
+  CHECK(store.remarks()[0].find("upgraded from schema " + std::to_string(schema)) !=
+        std::string::npos);
+  return store;
+}
+
 CourseRecord course_k7(const Store& store) {
   return store.read(
       [](const Records& records) { return records.course({.client = client("K7")}).record; });
@@ -35,9 +48,7 @@ TEST_CASE("a store of the first schema is upgraded by whoever opens it, with all
   for (const Store::Access access : {Store::Access::read, Store::Access::write}) {
     const Place place;
     const PrivateUmask umask;
-    old_store(place);
-    const Store store = Store::open(place.store(), access);
-    CHECK(number(store, "PRAGMA user_version") == store::schema_version);
+    const Store store = upgraded(place, 1, access);
     const CourseRecord record = course_k7(store);
     REQUIRE(record.appointments.size() == 3);
     CHECK(record.appointments[0].note == "spoke of the old team");
@@ -47,9 +58,6 @@ TEST_CASE("a store of the first schema is upgraded by whoever opens it, with all
     CHECK(record.focus_episodes.at(0).old_role == "team leader");
     CHECK(record.goals.at(0).text == "Ask for help");
     CHECK(number(store, "SELECT count(*) FROM revision") == 16);
-    CHECK(differences_from_history(store).empty());
-    REQUIRE(store.remarks().size() == 1);
-    CHECK(store.remarks()[0].find("upgraded from schema 1") != std::string::npos);
   }
 }
 
@@ -57,9 +65,7 @@ TEST_CASE("a store of the second schema is upgraded by whoever opens it, with al
   for (const Store::Access access : {Store::Access::read, Store::Access::write}) {
     const Place place;
     const PrivateUmask umask;
-    old_store(place, "schema-2.db");
-    const Store store = Store::open(place.store(), access);
-    CHECK(number(store, "PRAGMA user_version") == store::schema_version);
+    const Store store = upgraded(place, 2, access);
     const CourseRecord record = course_k7(store);
     REQUIRE(record.appointments.size() == 3);
     CHECK(record.appointments[0].note == "spoke of the old team");
@@ -72,9 +78,6 @@ TEST_CASE("a store of the second schema is upgraded by whoever opens it, with al
     CHECK(record.scores[5].score.entered_total() == Points{});
     CHECK(number(store, "SELECT count(*) FROM revision") == 20);
     CHECK(number(store, "SELECT count(*) FROM instrument") == 0);
-    CHECK(differences_from_history(store).empty());
-    REQUIRE(store.remarks().size() == 1);
-    CHECK(store.remarks()[0].find("upgraded from schema 2") != std::string::npos);
     CHECK(fs::exists(place.file("ipt.db.schema-2")));
   }
 }
@@ -83,9 +86,7 @@ TEST_CASE("a store of the third schema is upgraded by whoever opens it, with all
   for (const Store::Access access : {Store::Access::read, Store::Access::write}) {
     const Place place;
     const PrivateUmask umask;
-    old_store(place, "schema-3.db");
-    const Store store = Store::open(place.store(), access);
-    CHECK(number(store, "PRAGMA user_version") == store::schema_version);
+    const Store store = upgraded(place, 3, access);
     const CourseRecord record = course_k7(store);
     REQUIRE(record.appointments.size() == 3);
     CHECK(record.appointments[0].note == "spoke of the old team");
@@ -100,9 +101,6 @@ TEST_CASE("a store of the third schema is upgraded by whoever opens it, with all
     CHECK(record.scores.back().score.risk_answer() == 1);
     CHECK(number(store, "SELECT count(*) FROM instrument") == 1);
     CHECK(number(store, "SELECT count(*) FROM revision") == 21);
-    CHECK(differences_from_history(store).empty());
-    REQUIRE(store.remarks().size() == 1);
-    CHECK(store.remarks()[0].find("upgraded from schema 3") != std::string::npos);
   }
 }
 
@@ -110,9 +108,7 @@ TEST_CASE("a store of the fourth schema is upgraded by whoever opens it, with al
   for (const Store::Access access : {Store::Access::read, Store::Access::write}) {
     const Place place;
     const PrivateUmask umask;
-    old_store(place, "schema-4.db");
-    const Store store = Store::open(place.store(), access);
-    CHECK(number(store, "PRAGMA user_version") == store::schema_version);
+    const Store store = upgraded(place, 4, access);
     const CourseRecord record = course_k7(store);
     REQUIRE(record.appointments.size() == 3);
     CHECK(record.appointments[0].note == "spoke of the old team");
@@ -128,9 +124,6 @@ TEST_CASE("a store of the fourth schema is upgraded by whoever opens it, with al
     CHECK(record.goals.at(0).ratings.at(0).status == GoalStatus::partly);
     CHECK(record.dismissals.at(0).check == "cadence");
     CHECK(number(store, "SELECT count(*) FROM revision") == 28);
-    CHECK(differences_from_history(store).empty());
-    REQUIRE(store.remarks().size() == 1);
-    CHECK(store.remarks()[0].find("upgraded from schema 4") != std::string::npos);
   }
 }
 
@@ -138,17 +131,12 @@ TEST_CASE("a store of the fifth schema is upgraded by whoever opens it, with all
   for (const Store::Access access : {Store::Access::read, Store::Access::write}) {
     const Place place;
     const PrivateUmask umask;
-    old_store(place, "schema-5.db");
-    const Store store = Store::open(place.store(), access);
-    CHECK(number(store, "PRAGMA user_version") == store::schema_version);
+    const Store store = upgraded(place, 5, access);
     const CourseRecord record = course_k7(store);
     CHECK(record.appointments.size() == 3);
     CHECK(record.scores.size() == 5);
     CHECK(number(store, "SELECT count(*) FROM revision") == 28);
     CHECK(number(store, "SELECT count(*) FROM revision WHERE hash IS NULL") == 0);
-    CHECK(differences_from_history(store).empty());
-    REQUIRE(store.remarks().size() == 1);
-    CHECK(store.remarks()[0].find("upgraded from schema 5") != std::string::npos);
   }
 }
 
